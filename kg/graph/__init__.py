@@ -1,0 +1,1 @@
+"""Document graphs: making, merging, and their exchange form."""

@@ -1,0 +1,103 @@
+"""The exchange form: JSON Lines as Neo4j's ``apoc.export.json`` writes them, one node or relationship a line.
+
+Nodes come before relationships, each group sorted by id, keys sorted: the same graph is the same bytes.
+"""
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from kg.errors import ExchangeError
+from kg.types import Graph, Node, Relationship, Value
+
+
+def _node_line(node: Node) -> bytes:
+    return orjson.dumps(
+        {"type": "node", "id": node.id, "labels": list(node.labels), "properties": dict(node.properties)},
+        option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+
+
+def _relationship_line(item: Relationship) -> bytes:
+    return orjson.dumps(
+        {"type": "relationship", "id": item.id, "label": item.label, "start": {"id": item.start},
+         "end": {"id": item.end}, "properties": dict(item.properties)},
+        option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+
+
+def lines(graph: Graph) -> Iterator[bytes]:
+    """Yield the lines of a graph, each UTF-8 with its newline."""
+    yield from map(_node_line, graph.nodes)
+    yield from map(_relationship_line, graph.relationships)
+
+
+def write(graph: Graph, path: Path) -> None:
+    """Write a graph to a file, whole or not at all: under a temporary name in the same folder, then renamed."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.writelines(lines(graph))
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _value(value: Any) -> Value:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _item(data: dict[str, Any]) -> Node | Relationship:
+    properties = {key: _value(value) for key, value in (data.get("properties") or {}).items() if value is not None}
+    if data["type"] == "node":
+        return Node(str(data["id"]), tuple(sorted(data["labels"])), properties)
+    if data["type"] == "relationship":
+        start, end = str(data["start"]["id"]), str(data["end"]["id"])
+        return Relationship(str(data["id"]), data["label"], start, end, properties)
+    raise ValueError(f"type {data['type']!r}")
+
+
+def read_items(stream: BinaryIO, name: str) -> Iterator[Node | Relationship]:
+    """Yield the items of an exchange stream.
+
+    Raises ExchangeError with file name and line number where a line is not a node or relationship.
+    """
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        try:
+            yield _item(orjson.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ExchangeError(
+                f"{name}:{number}: not a node or relationship in the form of apoc.export.json ({error}); "
+                "the file is damaged or not an exchange file: make it again with kg extract") from None
+
+
+def read(path: Path) -> Graph:
+    """Read one exchange file. Raises ExchangeError where a line is malformed, OSError where there is no file."""
+    with path.open("rb") as stream:
+        return collect(read_items(stream, str(path)))
+
+
+def collect(items: Iterable[Node | Relationship]) -> Graph:
+    """Sort items into a graph; of items with one id the first is kept."""
+    nodes: dict[str, Node] = {}
+    relationships: dict[str, Relationship] = {}
+    for item in items:
+        if isinstance(item, Node):
+            nodes.setdefault(item.id, item)
+        else:
+            relationships.setdefault(item.id, item)
+    return Graph(tuple(nodes[key] for key in sorted(nodes)),
+                 tuple(relationships[key] for key in sorted(relationships)))

@@ -1,0 +1,1 @@
+"""Graph to somewhere: stores that speak Bolt, RDF, bulk files."""

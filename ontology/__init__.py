@@ -1,0 +1,1 @@
+"""The ontology and shapes, as data files: ``importlib.resources.files("ontology")``."""

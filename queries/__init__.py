@@ -1,0 +1,1 @@
+"""The named Cypher queries, as data files: ``importlib.resources.files("queries")``."""
