@@ -106,3 +106,118 @@ class Finding:
     message: str
     source: str = ""
     span: Span | None = None
+
+
+Kind: TypeAlias = Literal["plan", "summary", "notice", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it; ``path`` holds the titles from the outermost heading to this one."""
+
+    path: tuple[str, ...]
+    level: int
+    kind: Kind
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One of the texts that a file holds: its title, what it is, the year it is about, and who publishes it."""
+
+    title: str
+    kind: Kind
+    year: int | None
+    publisher: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its clauses (spans between commas). ``role``: body, heading, title, or letter (covering letter).
+
+    Spans are offsets into the folded text (``Folded.text``), as in all nouns between segmenting and building the graph.
+    """
+
+    span: Span
+    clauses: tuple[Span, ...]
+    text: int
+    section: Section
+    role: Literal["body", "heading", "title", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """The texts of a document and its sentences in order."""
+
+    texts: tuple[Text, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: what it names (``label``, a class of the ontology), where, and which rule found it.
+
+    ``name`` is the name as it stands there without quotation marks and blanks, or written out where it is coordinated
+    or clipped; ``aliases`` are other forms that the same words hold (without its 建设, 活动 …).
+    """
+
+    span: Span
+    label: str
+    name: str
+    rule: str
+    confidence: float
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with a unit in the text; ``comparator`` is one of ``= >= <= ~``; ``span`` includes the comparator's words."""
+
+    span: Span
+    value: float
+    upper: float | None
+    unit: str
+    comparator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing that the document names: its class, its id, and all mentions of it."""
+
+    id: str
+    label: str
+    name: str
+    aliases: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    properties: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A relationship that the text states between two entities (by id), with its evidence."""
+
+    type: str
+    source: str
+    target: str
+    evidence: Span
+    rule: str
+    confidence: float
+    year: int | None = None
+    section: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with its indicator and holder: what is planned (target) or reported (result)."""
+
+    kind: Literal["target", "result"]
+    holder: str
+    indicator: str
+    quantity: Quantity
+    evidence: Span
+    rule: str
+    confidence: float
+    year: int | None = None
+    section: tuple[str, ...] = ()

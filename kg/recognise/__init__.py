@@ -1,0 +1,44 @@
+"""Names and quantities in a folded text."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.recognise.bodies import bodies
+from kg.recognise.districts import districts
+from kg.recognise.documents import known_documents, marked_documents, plain_documents
+from kg.recognise.home import Home, find_home
+from kg.recognise.honours import honours
+from kg.recognise.institutions import institutions, named_universities
+from kg.recognise.programs import known_programs, plain_programs, quoted_programs
+from kg.recognise.quantities import quantities
+from kg.recognise.quotes import quoted
+from kg.recognise.selection import select
+from kg.recognise.tokens import Tokens, tokenise
+from kg.types import Mention, Quantity, Segmentation
+
+__all__ = ["Home", "Recognition", "find_home", "recognise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What was found in a text: mentions and quantities in order of their offsets, and the words of the text."""
+
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    tokens: Tokens
+
+
+def recognise(text: str, segmentation: Segmentation, home: Home) -> Recognition:
+    """Find names and quantities in a folded text; of overlapping names those are kept that ``select`` prefers."""
+    tokens = tokenise(text)
+    quotes = list(quoted(text))
+    candidates = [
+        *marked_documents(text), *known_documents(text), *plain_documents(text, tokens),
+        *quoted_programs(text, quotes, tokens), *known_programs(text), *plain_programs(text, tokens),
+        *honours(text, tokens), *institutions(text, tokens), *named_universities(text), *bodies(text, tokens, home),
+        *districts(text, home),
+    ]
+    found = select(text, candidates, segmentation)
+    sums = tuple(quantity for sentence in segmentation.sentences if sentence.role != "title"
+                 for quantity in quantities(text, sentence.span.start, sentence.span.end))
+    return Recognition(found, sums, tokens)

@@ -1,0 +1,44 @@
+"""From entities in sentences to claims and figures."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.recognise import Home, Recognition
+from kg.relate.builds import builds
+from kg.relate.documents import documents
+from kg.relate.figures import figures
+from kg.relate.honours import honours
+from kg.relate.partners import partners
+from kg.relate.programs import programs
+from kg.relate.scene import scenes
+from kg.resolve import Resolved
+from kg.types import Claim, Figure, Segmentation
+
+__all__ = ["relate"]
+
+_RULES = (builds, documents, programs, honours, partners)
+
+
+def relate(text: str, segmentation: Segmentation, found: Recognition, resolved: Resolved, home: Home
+           ) -> tuple[tuple[Claim, ...], tuple[Figure, ...]]:
+    """Return the claims and figures that a text states, each once: of several statements of one fact the surest, then
+    the first."""
+    claims: dict[tuple[object, ...], Claim] = {}
+    numbers: dict[tuple[object, ...], Figure] = {}
+    for scene in scenes(text, segmentation.sentences, found, resolved, home):
+        for claim in _claims(scene):
+            if claim.source == claim.target:
+                continue
+            key = (claim.type, claim.source, claim.target, claim.year, claim.attributes.get("stage"))
+            known = claims.get(key)
+            if known is None or claim.confidence > known.confidence:
+                claims[key] = claim
+        for figure in figures(scene):
+            q = figure.quantity
+            numbers.setdefault((figure.kind, figure.holder, figure.indicator, q.value, q.upper, q.unit, figure.year), figure)
+    return tuple(claims.values()), tuple(numbers.values())
+
+
+def _claims(scene: object) -> Iterator[Claim]:
+    for rule in _RULES:
+        yield from rule(scene)  # type: ignore[arg-type]

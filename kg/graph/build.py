@@ -1,0 +1,133 @@
+"""From a document's entities, claims and figures to its property graph."""
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from kg.lexicon import column_values, read_table
+from kg.recognise import Home
+from kg.resolve import Resolved
+from kg.resolve.ids import digest, entity_id
+from kg.segment import Folded
+from kg.types import Claim, Document, Entity, Figure, Graph, Node, Relationship, Segmentation, Span, Value
+from kg.vocabulary import labels
+
+
+@functools.cache
+def _indicators() -> dict[str, str]:
+    rows = read_table("lexicon/indicators.tsv", ("name", "english", "aliases", "unit", "dimension", "direction", "broader"))
+    return {value: row["name"] for row in rows for value in column_values(row, "name", "aliases")}
+
+
+def canonical_indicator(phrase: str) -> str:
+    """Return the canonical name of an indicator's phrase, or the phrase without quotation marks."""
+    bare = phrase.replace("“", "").replace("”", "")
+    return _indicators().get(bare, bare)
+
+
+def source_id(document: Document) -> str:
+    """Return the id of a document's Source: the first 32 hex digits of the SHA-256 of its bytes."""
+    return f"source/{document.digest[:32]}"
+
+
+def build(document: Document, folded: Folded, segmentation: Segmentation, home: Home, resolved: Resolved,
+          claims: tuple[Claim, ...], figures: tuple[Figure, ...]) -> Graph:
+    """Build the graph of a document; evidence is verbatim text of the document at the offsets beside it."""
+    source = source_id(document)
+    nodes: dict[str, Node] = {source: _source_node(document, segmentation, home, source)}
+    relationships: dict[str, Relationship] = {}
+    for entity in resolved.entities:
+        nodes[entity.id] = _entity_node(entity)
+        _put(relationships, _mentioned(entity, folded, document, source))
+    for claim in claims:
+        _put(relationships, _claim(claim, folded, document, source))
+    for figure in figures:
+        for item in _figure(figure, folded, document, home, source):
+            if isinstance(item, Node):
+                nodes.setdefault(item.id, item)
+            else:
+                _put(relationships, item)
+    if resolved.bureau and resolved.district:
+        _put(relationships, _structure("GOVERNS", resolved.bureau, resolved.district, source, {"derived": True}))
+    return Graph(tuple(nodes[key] for key in sorted(nodes)), tuple(relationships[key] for key in sorted(relationships)))
+
+
+def _put(relationships: dict[str, Relationship], item: Relationship) -> None:
+    relationships.setdefault(item.id, item)
+
+
+def _present(properties: dict[str, Value | None]) -> dict[str, Value]:
+    return {key: value for key, value in properties.items() if value is not None and value != ()}
+
+
+def _source_node(document: Document, segmentation: Segmentation, home: Home, id: str) -> Node:
+    titled = [text for text in segmentation.texts if text.kind != "notice" and text.title] or list(segmentation.texts)
+    first = titled[0] if titled else None
+    meta = document.metadata
+    return Node(id, ("Source",), _present({
+        "id": id, "digest": document.digest, "name": document.name,
+        "title": (first.title if first and first.title else None) or meta.title or document.name,
+        "kind": first.kind if first else "other", "year": first.year if first else None,
+        "publisher": home.publisher or meta.publisher, "published": meta.published, "written": meta.written, "url": meta.url,
+        "number": meta.number, "titles": tuple(text.title for text in titled if text.title),
+        "kinds": tuple(text.kind for text in titled if text.title),
+        "years": tuple(text.year for text in titled if text.title and text.year is not None)}))
+
+
+def _entity_node(entity: Entity) -> Node:
+    return Node(entity.id, labels(entity.label), _present(
+        {"id": entity.id, "name": entity.name, "aliases": entity.aliases, **entity.properties}))
+
+
+def _verbatim(span: Span, folded: Folded, document: Document) -> tuple[Span, str]:
+    original = folded.original(span)
+    return original, document.text[original.start:original.end]
+
+
+def _mentioned(entity: Entity, folded: Folded, document: Document, source: str) -> Relationship:
+    spans = sorted({(folded.original(m.span), m.name) for m in entity.mentions})
+    return Relationship(f"mentioned/{digest(entity.id, source)}", "MENTIONED_IN", entity.id, source, {
+        "id": f"mentioned/{digest(entity.id, source)}", "source": source, "names": tuple(name for _, name in spans),
+        "starts": tuple(span.start for span, _ in spans), "ends": tuple(span.end for span, _ in spans)})
+
+
+def _structure(kind: str, start: str, end: str, source: str, properties: dict[str, Value]) -> Relationship:
+    id = f"{kind.lower()}/{digest(kind, start, end, source)}"
+    return Relationship(id, kind, start, end, {"id": id, "source": source, **properties})
+
+
+def _claim(claim: Claim, folded: Folded, document: Document, source: str) -> Relationship:
+    span, evidence = _verbatim(claim.evidence, folded, document)
+    id = f"claim/{digest(claim.type, claim.source, claim.target, claim.year, claim.attributes.get('stage'), source)}"
+    return Relationship(id, claim.type, claim.source, claim.target, _present({
+        "id": id, "source": source, "year": claim.year, "evidence": evidence, "start": span.start, "end": span.end,
+        "rule": claim.rule, "confidence": round(claim.confidence, 3), "section": " > ".join(claim.section) or None,
+        **claim.attributes}))
+
+
+def _figure(figure: Figure, folded: Folded, document: Document, home: Home, source: str) -> Iterator[Node | Relationship]:
+    quantity = figure.quantity
+    span, evidence = _verbatim(figure.evidence, folded, document)
+    number = _number(quantity.value)
+    label = figure.kind.capitalize()
+    indicator = canonical_indicator(figure.indicator)
+    id = entity_id(label, home.scope, str(figure.year or ""), indicator,
+                   digest(source, quantity.span.start, figure.indicator, quantity.value, quantity.unit))
+    sign = "" if quantity.comparator == "=" else quantity.comparator
+    upper = "" if quantity.upper is None else f"-{_number(quantity.upper)}"
+    yield Node(id, labels(label), _present({
+        "id": id, "name": f"{figure.indicator} {sign}{number}{upper}{quantity.unit}", "indicator": figure.indicator, "value": number,
+        "upper": None if quantity.upper is None else _number(quantity.upper), "unit": quantity.unit,
+        "comparator": quantity.comparator, "year": figure.year, "evidence": evidence, "start": span.start, "end": span.end}))
+    kind = "TARGETS" if figure.kind == "target" else "REPORTS"
+    claim = f"claim/{digest(kind, figure.holder, id, source)}"
+    yield Relationship(claim, kind, figure.holder, id, _present({
+        "id": claim, "source": source, "year": figure.year, "evidence": evidence, "start": span.start, "end": span.end,
+        "rule": figure.rule, "confidence": round(figure.confidence, 3), "section": " > ".join(figure.section) or None}))
+    measure = entity_id("Indicator", indicator)
+    yield Node(measure, labels("Indicator"), {"id": measure, "name": indicator})
+    yield _structure("MEASURES", id, measure, source, {"derived": True})
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value == int(value) else value

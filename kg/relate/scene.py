@@ -1,0 +1,185 @@
+"""One sentence on the stage: its names, quantities and verbs, who acts in it, and the year that it speaks of."""
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Any
+
+import ahocorasick_rs
+
+from kg.lexicon import read_rules
+from kg.recognise import Home, Recognition
+from kg.recognise.boundaries import verbs
+from kg.resolve import Resolved
+from kg.types import Mention, Quantity, Sentence, Span
+
+ACTORS = frozenset({"GovernmentBody", "School", "Kindergarten", "SchoolGroup", "Organization", "University"})
+_YEAR = re.compile(r"(?<![\d~-])(20[0-4]\d)年(?!度?(?:以来|预算))")
+_COMPARED = re.compile(r"(?:比|较|同比|与)$")
+# What may stand between the beginning of a clause and its subject.
+_LEAD = re.compile(r"^(?:(?:20\d\d年(?:度)?(?:[上下]半年|\d{1,2}月(?:\d{1,2}日)?|[秋春]季)?|\d{1,2}月(?:\d{1,2}日)?|全年|目前|其中|同时|此外|今年|去年|当年|年内|并|还|另|一是|二是|三是|四是|五是|首先|其次|[一二三四五六七八九]是|至今|截至目前|近年来|今年以来|由|在|经|[::,\s]|我[区县市省]|全[区县市]|辖区内?|\(\d+\)|[①-⑩])*)$")
+
+
+@functools.cache
+def classes() -> dict[str, frozenset[str]]:
+    """Return the verbs of each class."""
+    return {name: frozenset(words) for name, words in read_rules("verbs", dict[str, tuple[str, ...]]).items()}
+
+
+@functools.cache
+def _automaton() -> tuple[Any, tuple[str, ...]]:
+    words = tuple(sorted(word for word in verbs() if len(word) > 1 or word in "获系为被由与在对将把以于按从向"))
+    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), words
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A governing verb and where it stands."""
+
+    span: Span
+    word: str
+
+    def among(self, name: str) -> bool:
+        """Tell whether the verb belongs to a class of ``rules/verbs.yaml``."""
+        return self.word in classes()[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention and the id of its entity."""
+
+    mention: Mention
+    id: str
+
+    @property
+    def start(self) -> int:
+        """Where the mention begins."""
+        return self.mention.span.start
+
+    @property
+    def end(self) -> int:
+        """Where the mention ends."""
+        return self.mention.span.end
+
+    @property
+    def label(self) -> str:
+        """The class of the thing named."""
+        return self.mention.label
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence with all that was found in it."""
+
+    text: str
+    sentence: Sentence
+    names: tuple[Named, ...]
+    quantities: tuple[Quantity, ...]
+    home: Home
+    resolved: Resolved
+    verbs: tuple[Verb, ...] = field(default=())
+
+    @property
+    def bureau(self) -> str | None:
+        """The id of the one that acts where the sentence names nobody: the bureau, or else its district."""
+        return self.resolved.bureau or self.resolved.district
+
+    @property
+    def kind(self) -> str:
+        """``plan`` or ``summary`` (a notice or other text reports)."""
+        return "plan" if self.sentence.section.kind == "plan" else "summary"
+
+    def clause(self, offset: int) -> Span:
+        """Return the clause that holds an offset."""
+        for clause in self.sentence.clauses:
+            if clause.start <= offset < clause.end:
+                return clause
+        return self.sentence.span
+
+    def evidence(self, *spans: Span) -> Span:
+        """Return the clauses that hold some spans, from the first to the last."""
+        first = self.clause(min(span.start for span in spans))
+        last = self.clause(max(span.end for span in spans) - 1)
+        return Span(first.start, last.end)
+
+    def year(self, offset: int) -> int | None:
+        """Return the year that the sentence speaks of at an offset: the last one named before it, else the section's."""
+        found = self.sentence.section.year
+        for match in _YEAR.finditer(self.text, self.sentence.span.start, self.sentence.span.end):
+            if match.start() > offset:
+                break
+            inside = any(name.start < match.start() < name.end for name in self.names)
+            if not inside and not _COMPARED.search(self.text[max(0, match.start() - 2):match.start()]):
+                found = int(match.group(1))
+        return found
+
+    def before(self, offset: int, *, within: int | None = None) -> Verb | None:
+        """Return the last verb before an offset in its clause (or from ``within`` on)."""
+        floor = self.clause(offset).start if within is None else within
+        found = None
+        for verb in self.verbs:
+            if verb.span.end > offset:
+                break
+            if verb.span.start >= floor:
+                found = verb
+        return found
+
+    def after(self, offset: int, *, within: int | None = None) -> tuple[Verb, ...]:
+        """Return the verbs behind an offset in its clause (or up to ``within``)."""
+        stop = self.clause(max(offset - 1, 0)).end if within is None else within
+        return tuple(verb for verb in self.verbs if offset <= verb.span.start < stop)
+
+    def subjects(self, offset: int) -> tuple[Named, ...]:
+        """Return the named bodies or institutions that are the subject of what stands at an offset.
+
+        A subject opens a clause (behind times and adverbs) and a verb follows it; it holds for the clauses behind it in
+        the sentence until another one follows. Several names in a list are all subjects.
+        """
+        for clause in reversed([c for c in self.sentence.clauses if c.start <= offset]):
+            found = self._opening(clause, offset)
+            if found:
+                return found
+        return ()
+
+    def _opening(self, clause: Span, offset: int) -> tuple[Named, ...]:
+        inside = [n for n in self.names if clause.start <= n.start < clause.end and n.end <= offset and n.label in ACTORS]
+        if not inside or not _LEAD.match(self.text[clause.start:inside[0].start]):
+            return ()
+        group = [inside[0]]
+        for name in inside[1:]:
+            if self.text[group[-1].end:name.start] not in ("、", "和", "与", "及", "以及", ""):
+                break
+            group.append(name)
+        rest = self.text[group[-1].end:clause.end]
+        match = re.match(r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)?(?:所|个|家)?(?:[一-鿿]{0,6}?(?:学校|幼儿园|单位|园|校))?", rest)
+        behind = group[-1].end + (match.end() if match else 0)
+        if rest[:1] in "的、" and not rest.startswith("的做法"):
+            return ()
+        verb_follows = any(behind <= v.span.start <= behind + 12 and v.word not in ("与", "和", "在", "以") for v in self.verbs) or \
+            any(v.span.start == behind for v in self.verbs)
+        return tuple(group) if verb_follows else ()
+
+
+def scenes(text: str, sentences: tuple[Sentence, ...], found: Recognition, resolved: Resolved, home: Home) -> list[Scene]:
+    """Set one scene a sentence."""
+    names = [Named(mention, id) for mention, id in zip(found.mentions, resolved.of, strict=True)]
+    starts = [name.start for name in names]
+    sums = [quantity.span.start for quantity in found.quantities]
+    automaton, words = _automaton()
+    all_verbs = [Verb(Span(start, end), words[index]) for index, start, end in automaton.find_matches_as_indexes(text)]
+    verb_starts = [verb.span.start for verb in all_verbs]
+    covered = bytearray(len(text) + 1)
+    for name in names:
+        if name.label != "District":
+            covered[name.start:name.end] = b"\x01" * (name.end - name.start)
+    result = []
+    for sentence in sentences:
+        start, end = sentence.span.start, sentence.span.end + 1
+        inside = tuple(names[bisect_left(starts, start):bisect_left(starts, end)])
+        those = all_verbs[bisect_left(verb_starts, start):bisect_left(verb_starts, end)]
+        kept = tuple(verb for verb in those if not covered[verb.span.start] and found.tokens.begins(verb.span.start))
+        result.append(Scene(text, sentence, inside, found.quantities[bisect_left(sums, start):bisect_left(sums, end)],
+                            home, resolved, kept))
+    return result

@@ -1,0 +1,160 @@
+"""The texts of a file: covering letter, plan, summary, each with its title, kind, year, publisher and sections."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.segment.clauses import sentences
+from kg.segment.fold import Folded
+from kg.segment.headings import UNNUMBERED, enumerator, is_heading, run_in, section_kind
+from kg.segment.titles import is_letter_title, is_title, title_kind, title_publisher, title_year
+from kg.types import Document, Kind, Section, Segmentation, Sentence, Span, Text
+
+_ENCLOSES = re.compile(r"^(?:现将|现就|现把).*《.*(?:印发|转发|下发|发给|公布|报)")
+_DATE = re.compile(r"^(?:二[〇○O0零][^年]{2}|20\d\d)年[\dx×一二三四五六七八九十]{1,3}月(?:[\dx×一二三四五六七八九十]{1,3}日)?$")
+_BODY_YEAR = re.compile(r"^(?:\D{0,12})(20[0-4]\d)年")
+_SIGNATURE = re.compile(r"^[^,。:;、\d]{4,30}(?:局|委员会|教委|厅|部|办公室|中心学校|中心校|学校|委)$")
+_ATTACHMENT = re.compile(r"^附件?[::\d]")
+
+
+@dataclass
+class _Open:
+    """A text while its lines are read."""
+
+    title: str
+    kind: Kind
+    year: int | None
+    start: int
+    stack: list[Section] = field(default_factory=list)
+    publisher: str | None = None
+    written: int | None = None
+    lines: int = 0
+
+    def section(self) -> Section:
+        return self.stack[-1] if self.stack else Section((), -1, self.kind, self.year)
+
+    def enter(self, level: int, title: str) -> None:
+        """Open a section: close those of its level and deeper, and derive kind and year from the one around."""
+        while self.stack and self.stack[-1].level >= level:
+            self.stack.pop()
+        around = self.section()
+        kind, year = section_kind(title, around.kind, around.year) if level <= 3 else (around.kind, around.year)
+        self.stack.append(Section((*around.path, title), level, kind, year))
+
+
+def _lines(document: Document, folded: Folded) -> Iterator[Span]:
+    """Yield the lines that are not page furniture, as spans of the folded text without the line break."""
+    furniture = [Span(folded.position(start), folded.position(end)) for start, end in document.furniture]
+    at, here = 0, 0
+    for line in folded.text.split("\n"):
+        span = Span(here, here + len(line))
+        here = span.end + 1
+        while at < len(furniture) and furniture[at].end <= span.start:
+            at += 1
+        inside = at < len(furniture) and furniture[at].start < span.end and furniture[at].end > span.start
+        if span.end > span.start and not inside:
+            yield span
+
+
+def _is_name_line(line: str) -> bool:
+    """Tell whether a line may be the first half of a title that goes on in the next line."""
+    return len(line) <= 40 and not re.search(r"[。,;:!?]|^(?:各|现将|附)", line) and not _DATE.match(line) \
+        and enumerator(line) is None
+
+
+class _Reader:
+    """Reads the lines of a document one by one into texts and sentences."""
+
+    def __init__(self, document: Document, folded: Folded) -> None:
+        self.document, self.folded = document, folded
+        self.texts: list[Text] = []
+        self.done: list[Sentence] = []
+        self.open = _Open("", "other", None, 0)
+        self.pending: Span | None = None  # a short line that may belong to the title in the next line
+
+    def close(self, end: int) -> None:
+        now = self.open
+        if now.lines or now.title:
+            self.texts.append(Text(now.title, now.kind, now.year, now.publisher, Span(now.start, end)))
+
+    def add(self, span: Span, role: str) -> None:
+        for whole, clauses in sentences(self.folded.text[span.start:span.end], span.start):
+            self.done.append(Sentence(whole, clauses, len(self.texts), self.open.section(), role))  # type: ignore[arg-type]
+
+    def title(self, line: str, span: Span) -> None:
+        """Begin a new text, unless the line repeats the title of a text that has no body yet."""
+        if self.pending is not None:
+            first = self.folded.text[self.pending.start:self.pending.end]
+            if title_publisher(line) is None or first[-1:] in "暨及和与":
+                line, span = first + line, Span(self.pending.start, span.end)
+            else:
+                self.body(first, self.pending)
+            self.pending = None
+        if self.open.title == line and self.open.lines == 0:
+            return
+        self.close(span.start)
+        kind = title_kind(line)
+        self.open = _Open(line, kind, title_year(line), span.start, publisher=title_publisher(line))
+        self.add(span, "title")
+
+    def line(self, span: Span) -> None:
+        line = self.folded.text[span.start:span.end]
+        mark = enumerator(line)
+        if mark is None and is_title(line) and not _ATTACHMENT.match(line) and not self._is_section(line):
+            return self.title(line, span)
+        if self.pending is not None:
+            first, self.pending = self.pending, None
+            self.body(self.folded.text[first.start:first.end], first)
+        if mark is None and _is_name_line(line) and "|" not in line:
+            self.pending = span
+            return None
+        return self.body(line, span)
+
+    def _is_section(self, line: str) -> bool:
+        """A short title-like line without a publisher inside a text (2023年工作要点 after a summary) opens a section
+        where it names no other year and no other kind."""
+        return bool(self.open.lines) and len(line) <= 8 and title_year(line) is None
+
+    def body(self, line: str, span: Span) -> None:
+        now = self.open
+        if _DATE.match(line):
+            found = re.search(r"20\d\d", line)
+            now.written = int(found.group()) if found else None
+            now.lines += 1
+            return self.add(span, "letter")
+        if _SIGNATURE.match(line) and len(line) >= 4 and title_publisher(line) == line:
+            now.publisher = line
+            now.lines += 1
+            return self.add(span, "letter")
+        if _ENCLOSES.match(line):
+            if now.kind == "other" or not now.title:
+                now.kind = "notice"
+            now.lines += 1
+            return self.add(span, "letter")
+        now.lines += 1
+        if now.year is None and now.kind != "notice" and (found := _BODY_YEAR.match(line)):
+            now.year = int(found.group(1))
+        mark = enumerator(line)
+        if is_heading(line, mark):
+            now.enter(mark.level if mark else UNNUMBERED, line[mark.length if mark else 0:].rstrip(":。】"))
+            return self.add(span, "heading")
+        if mark and (length := run_in(line, mark)):
+            now.enter(mark.level, line[mark.length:length].rstrip(":。"))
+            self.add(Span(span.start + mark.length, span.start + length), "heading")
+            return self.add(Span(span.start + length, span.end), "body")
+        return self.add(Span(span.start + (mark.length if mark else 0), span.end), "body")
+
+
+def segment(document: Document, folded: Folded) -> Segmentation:
+    """Part a document into texts and sentences; spans are offsets into ``folded.text``."""
+    reader = _Reader(document, folded)
+    for span in _lines(document, folded):
+        reader.line(span)
+    if reader.pending is not None:
+        reader.body(folded.text[reader.pending.start:reader.pending.end], reader.pending)
+    reader.close(len(folded.text))
+    return Segmentation(tuple(reader.texts), tuple(reader.done))
+
+
+__all__ = ["is_letter_title", "segment"]
