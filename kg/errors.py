@@ -2,7 +2,7 @@
 
 Exit statuses: 0 success, 1 the graph or the answer has faults (``kg check``), 2 wrong usage (click's own),
 3 something to read cannot be read, 4 a store cannot be used, 5 knowledge (lexicon, rule, query, ontology) is malformed,
-6 an exchange file is malformed.
+6 an exchange file is malformed, 7 an output cannot be written.
 """
 
 
@@ -39,3 +39,9 @@ class ExchangeError(KgError):
     """Raised when a line of an exchange file (JSON Lines) is not a node or relationship; the message has file and line."""
 
     exit_status = 6
+
+
+class WriteError(KgError):
+    """Raised when an output cannot be written: no such folder, no permission, no space."""
+
+    exit_status = 7

@@ -1,20 +1,56 @@
-"""One pure function from a document to its graph: segment, recognise, resolve, relate, build."""
+"""One pure function from a document to its graph, and the stages that it is made of.
+
+The stages are functions without state; ``kg.components`` offers the same functions as spaCy pipeline components.
+"""
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.graph.build import build
-from kg.recognise import find_home, recognise
+from kg.recognise import Home, Recognition, find_home, recognise
 from kg.relate import relate
-from kg.resolve import resolve
-from kg.segment import fold, segment
-from kg.types import Document, Graph
+from kg.resolve import Resolved, resolve
+from kg.segment import Folded, fold, segment
+from kg.types import Claim, Document, Figure, Graph, Segmentation
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A document ready for recognising: its folded text, its texts and sentences, and whose text it is."""
+
+    document: Document
+    folded: Folded
+    segmentation: Segmentation
+    home: Home
+
+
+def segment_stage(document: Document) -> Segmented:
+    """Fold and part a document, and find out who writes."""
+    folded = fold(document.text)
+    segmentation = segment(document, folded)
+    return Segmented(document, folded, segmentation, find_home(document, segmentation))
+
+
+def recognise_stage(segmented: Segmented) -> Recognition:
+    """Find names and quantities; spans are offsets into ``segmented.folded.text``."""
+    return recognise(segmented.folded.text, segmented.segmentation, segmented.home)
+
+
+def resolve_stage(segmented: Segmented, found: Recognition) -> Resolved:
+    """Put the mentions of one thing together, with its id."""
+    return resolve(found.mentions, segmented.home)
+
+
+def relate_stage(segmented: Segmented, found: Recognition, resolved: Resolved
+                 ) -> tuple[tuple[Claim, ...], tuple[Figure, ...]]:
+    """Find what the text states of the things it names; evidence is offsets into ``segmented.folded.text``."""
+    return relate(segmented.folded.text, segmented.segmentation, found, resolved, segmented.home)
 
 
 def document_graph(document: Document) -> Graph:
     """Return the graph of one document; the same document gives the same graph, whatever else was read."""
-    folded = fold(document.text)
-    segmentation = segment(document, folded)
-    home = find_home(document, segmentation)
-    found = recognise(folded.text, segmentation, home)
-    resolved = resolve(found.mentions, home)
-    claims, figures = relate(folded.text, segmentation, found, resolved, home)
-    return build(document, folded, segmentation, home, resolved, claims, figures)
+    segmented = segment_stage(document)
+    found = recognise_stage(segmented)
+    resolved = resolve_stage(segmented, found)
+    claims, figures = relate_stage(segmented, found, resolved)
+    return build(document, segmented.folded, segmented.segmentation, segmented.home, resolved, claims, figures)

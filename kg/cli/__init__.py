@@ -1,0 +1,101 @@
+"""The command ``kg``. Its subcommands are imported when they are called, so that ``kg --help`` is fast."""
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any, NamedTuple, NoReturn
+
+import click
+
+from kg.errors import KgError
+
+_INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
+_PIPE_CLOSED = 141  # 128 + SIGPIPE
+
+
+class Subcommand(NamedTuple):
+    """Where a subcommand is and what it does, in one line (tested against its own help)."""
+
+    module: str
+    help: str
+
+
+SUBCOMMANDS = {
+    "run": Subcommand("kg.cli.run", "Read documents, extract their graphs and load them into a store."),
+    "extract": Subcommand("kg.cli.extract", "Extract the graphs of documents into files of JSON Lines."),
+    "load": Subcommand("kg.cli.store", "Load graphs into a store; - reads standard input."),
+    "query": Subcommand("kg.cli.store", "Run a named query of the library."),
+    "cypher": Subcommand("kg.cli.store", "Run a Cypher statement; without --write it can only read."),
+    "evidence": Subcommand("kg.cli.store", "Show the sentences behind a relationship, an entity or a figure."),
+    "serve": Subcommand("kg.cli.store", "Keep the embedded store open for other commands and for Neo4j Browser."),
+    "export": Subcommand("kg.cli.export", "Export a graph as RDF."),
+    "show": Subcommand("kg.cli.show", "Show a document as a web page with its names marked."),
+    "read": Subcommand("kg.cli.show", "Print the text of a document that offsets count in."),
+    "check": Subcommand("kg.cli.check", "Check graphs, or documents and their graphs, and list what is wrong."),
+}
+
+
+class Failure(click.ClickException):
+    """An error of this project as click shows it: the message on stderr, and the error's exit status."""
+
+    def __init__(self, error: KgError) -> None:
+        super().__init__(str(error))
+        self.exit_code = error.exit_status
+
+
+class Commands(click.Group):
+    """The group of subcommands, found by name in ``SUBCOMMANDS``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of a first use."""
+        return list(SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import a subcommand, or return None where there is none of that name."""
+        if name not in SUBCOMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(SUBCOMMANDS[name].module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of subcommands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, item.help) for name, item in SUBCOMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a subcommand; an error of this project ends it with a message instead of a traceback."""
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            raise Failure(error) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="district-education-kg", prog_name="kg")
+def cli() -> None:
+    """Turn yearly plans and summaries of Chinese district education bureaus into a knowledge graph.
+
+    \b
+    Example:
+      kg run reports/
+      kg query --list
+    """
+
+
+def main() -> NoReturn:
+    """Run ``kg`` and exit with its status: 0 is success alone."""
+    try:
+        status = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted.", err=True)
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of the pipe has gone; what Python still holds for it must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_PIPE_CLOSED)
+    sys.exit(status if isinstance(status, int) else 0)

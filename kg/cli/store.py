@@ -20,7 +20,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from kg.errors import ExchangeError, KgError
 from kg.graph.exchange import read_items
 from kg.types import Node, Relationship
-from loaders.ask import Answer, ask, execute
+from loaders.ask import Answer, ask, ask_query, execute
 from loaders.embedded import DEFAULT_FOLDER, serve_store
 from loaders.engine import USER
 from loaders.folder import StoreFolder
@@ -51,8 +51,8 @@ def _store_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_target
 
 
-_format_option = click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="table", show_default=True,
-                              help="How to write the answer.")
+_format_option = click.option("--format", "form", type=click.Choice(tuple(FORMATS)), default="table",
+                              show_default=True, help="How to write the answer.")
 
 
 def _target(store: Path | None, uri: str | None, user: str, database: str | None) -> Target:
@@ -101,9 +101,9 @@ def load(graphs: tuple[str, ...], target: TargetOf) -> None:
     with Progress(SpinnerColumn(), TextColumn("{task.completed} nodes and relationships"), TimeElapsedColumn(),
                   console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("load", total=None)
-        report = load_graph(_items(graphs), target(), progress=lambda count: progress.advance(task, count))
-    for name, written in (("nodes", report.nodes), ("relationships", report.relationships)):
-        click.echo(f"{name}: {written.created} created, {written.changed} changed, {written.unchanged} unchanged", err=True)
+        report = load_graph(_items(graphs), target(), progress=functools.partial(progress.advance, task))
+    for name, done in (("nodes", report.nodes), ("relationships", report.relationships)):
+        click.echo(f"{name}: {done.created} created, {done.changed} changed, {done.unchanged} unchanged", err=True)
 
 
 def _items(graphs: Iterable[str]) -> Iterator[Node | Relationship]:
@@ -139,14 +139,15 @@ def query(name: str | None, params: tuple[str, ...], listing: bool, form: str, t
     chosen = library()[name]
     values = _values(chosen, _assignments(params))
     with _statement_faults(), open_target(target()) as connection:
-        answer = ask(connection, chosen.cypher, values)
+        answer = ask_query(connection, chosen, values)
     FORMATS[form](answer, sys.stdout)
 
 
 def _values(chosen: Query, texts: dict[str, str]) -> dict[str, Any]:
     types = {parameter.name: parameter for parameter in chosen.parameters}
     try:
-        return chosen.bind({name: types[name].parse(text) if name in types else text for name, text in texts.items()})
+        values = {name: types[name].parse(text) if name in types else text for name, text in texts.items()}
+        return chosen.bind(values)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 
@@ -176,7 +177,7 @@ def cypher(statement: str, params: tuple[str, ...], write: bool, form: str, targ
     run = execute if write else ask
     with _statement_faults(), open_target(target()) as connection:
         answer = run(connection, statement, values)
-    if answer.columns:
+    if answer.columns or form == "json":
         FORMATS[form](answer, sys.stdout)
 
 
@@ -205,7 +206,7 @@ def evidence(id: str, form: str, target: TargetOf) -> None:
 
 def _evidence(connection: Connection, id: str) -> Answer:
     for name in _EVIDENCE:
-        answer = ask(connection, library()[name].cypher, {"id": id})
+        answer = ask_query(connection, library()[name], {"id": id})
         if answer.rows:
             return answer
     raise KgError(f"{id}: no relationship, entity or figure with this id and with evidence; "

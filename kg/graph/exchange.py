@@ -4,8 +4,6 @@ Nodes come before relationships, each group sorted by id, keys sorted: the same 
 """
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,6 +11,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from kg.errors import ExchangeError
+from kg.output import replacing
 from kg.types import Graph, Node, Relationship, Value
 
 
@@ -29,29 +28,16 @@ def _relationship_line(item: Relationship) -> bytes:
         option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
 
 
-def lines(graph: Graph) -> Iterator[bytes]:
-    """Yield the lines of a graph, each UTF-8 with its newline."""
-    yield from map(_node_line, graph.nodes)
-    yield from map(_relationship_line, graph.relationships)
+def lines(items: Graph | Iterable[Node | Relationship]) -> Iterator[bytes]:
+    """Yield the lines of a graph, or of items in the order given, each UTF-8 with its newline."""
+    for item in (*items.nodes, *items.relationships) if isinstance(items, Graph) else items:
+        yield _node_line(item) if isinstance(item, Node) else _relationship_line(item)
 
 
-def write(graph: Graph, path: Path) -> None:
-    """Write a graph to a file, whole or not at all: under a temporary name in the same folder, then renamed."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.writelines(lines(graph))
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def write(items: Graph | Iterable[Node | Relationship], path: Path) -> None:
+    """Write a graph to a file, whole or not at all. Raises WriteError where the file cannot be written."""
+    with replacing(path) as out:
+        out.writelines(lines(items))
 
 
 def _value(value: Any) -> Value:

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.naming import display_names
 from kg.types import Graph, Node, Relationship, Value
 
 
-def display_names(names: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """Choose the displayed name of a thing, its longest form (then the first in code point order), and its aliases."""
-    ordered = sorted(set(names), key=lambda name: (-len(name), name))
-    return ordered[0], tuple(sorted(ordered[1:]))
+def _content(item: Node | Relationship) -> str:
+    """Return all that an item says, as a string: equal where its line is equal (1 and 1.0 are not)."""
+    ends = (item.labels,) if isinstance(item, Node) else (item.label, item.start, item.end)
+    return repr((*ends, sorted(item.properties.items())))
 
 
 def _merged(nodes: list[Node]) -> Node:
@@ -34,16 +35,14 @@ def _merged(nodes: list[Node]) -> Node:
 
 def merge(graphs: Iterable[Graph]) -> Graph:
     """Merge graphs into one; the result does not depend on their order or on how often one of them occurs."""
-    nodes: dict[str, list[Node]] = {}
+    nodes: dict[str, dict[str, Node]] = {}
     relationships: dict[str, Relationship] = {}
     for graph in graphs:
         for node in graph.nodes:
-            group = nodes.setdefault(node.id, [])
-            if node not in group:
-                group.append(node)
+            nodes.setdefault(node.id, {}).setdefault(_content(node), node)
         for relationship in graph.relationships:
             known = relationships.setdefault(relationship.id, relationship)
-            if repr(sorted(relationship.properties.items())) < repr(sorted(known.properties.items())):
+            if known is not relationship and _content(relationship) < _content(known):
                 relationships[relationship.id] = relationship
-    return Graph(tuple(_merged(nodes[key]) for key in sorted(nodes)),
+    return Graph(tuple(_merged(list(nodes[key].values())) for key in sorted(nodes)),
                  tuple(relationships[key] for key in sorted(relationships)))

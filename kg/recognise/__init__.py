@@ -9,7 +9,8 @@ from kg.recognise.documents import known_documents, marked_documents, plain_docu
 from kg.recognise.home import Home, find_home
 from kg.recognise.honours import honours
 from kg.recognise.institutions import institutions, named_universities
-from kg.recognise.programs import known_programs, plain_programs, quoted_programs
+from kg.recognise.places import find_places
+from kg.recognise.programs import known_programs, outside_titles, plain_programs, quoted_programs, settle
 from kg.recognise.quantities import quantities
 from kg.recognise.quotes import quoted
 from kg.recognise.selection import select
@@ -31,12 +32,14 @@ class Recognition:
 def recognise(text: str, segmentation: Segmentation, home: Home) -> Recognition:
     """Find names and quantities in a folded text; of overlapping names those are kept that ``select`` prefers."""
     tokens = tokenise(text)
+    places = find_places(text, home)
     quotes = list(quoted(text))
+    schools = list(institutions(text, tokens, places))
+    programs = [*quoted_programs(text, quotes, tokens), *known_programs(text), *plain_programs(text, tokens)]
     candidates = [
         *marked_documents(text), *known_documents(text), *plain_documents(text, tokens),
-        *quoted_programs(text, quotes, tokens), *known_programs(text), *plain_programs(text, tokens),
-        *honours(text, tokens), *institutions(text, tokens), *named_universities(text), *bodies(text, tokens, home),
-        *districts(text, home),
+        *settle(outside_titles(programs, segmentation, text), schools), *honours(text, tokens), *schools,
+        *named_universities(text), *bodies(text, tokens, places, home), *districts(text, places),
     ]
     found = select(text, candidates, segmentation)
     sums = tuple(quantity for sentence in segmentation.sentences if sentence.role != "title"

@@ -1,27 +1,55 @@
-"""Government and party bodies: a division or a level before a stem (宁波市 + 教育局, 区 + 编办), and national ones."""
+"""Government and party bodies: a division or a level before a stem (宁波市 + 教育局, 区 + 编办), national ones, and lists."""
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import ahocorasick_rs
 
-from kg.divisions import split_prefix
 from kg.lexicon import column_values, read_table
-from kg.recognise.boundaries import left_bound
+from kg.recognise.boundaries import LEVELS, generic_words, name_words, verbs
 from kg.recognise.home import Home
+from kg.recognise.places import Places
 from kg.recognise.tokens import Tokens
 from kg.types import Mention, Span
 
-_LEVELS = "省市区县州旗镇乡盟"
-_CHAIN = re.compile(r"(?:[一-鿿]{2,7}?(?:自治区|省|自治州|市|州|盟|地区))?[一-鿿]{1,7}?(?:自治县|自治旗|新区|开发区|高新区|园区|区|县|市|旗|镇|乡|街道)$")
-_OWN = re.compile(r"(?:我|本|全)(?=[局委厅办])$")
-# Words that a stem in the lexicon is a part of, not a body.
-_NOT_AFTER = re.compile(r"部门|系统|干部|人员|工作|局长|会议|委员(?!会)|书记|部长|机关|民警|主任|代表|编制|章程|活动|精神|意见|要求|文件|决策|部署")
+_ZONE = re.compile(r"(?:(?:国家级?)?(?:经济技术|经济|高新技术产业|高新技术|高新|旅游|工业|临港|产业|生态|化工|循环)?"
+                   r"(?:开发区|园区|示范区|度假区|保税区|集聚区)|[经高][开新]区|新区|管理区|功能区)$")
+# Words that a stem in the lexicon is a part of, not a body (区委托, 县委员, 市场).
+_PART_OF_WORD = re.compile(r"[托派任屈婉]|员(?!会)|场(?!监)")
+_NOT_AFTER = re.compile(r"部门|系统|干部|人员|工作(?!领导小组|委员会)|局长|会议|委员(?!会)|书记|部长|机关(?!事务|党|工委|幼)|民警|主任|代表|编制|章程|活动|精神|意见|要求|文件|决策|部署")
 # Levels that are the last character of another word (教育系统, 校区政府).
-_LEVEL_IN_WORD = re.compile(r"(?:校|学|城|社|片|地|园|山|城市|超|都|各|全|灾|库|辖|老|新|小|景|责任|战)[区市]$")
+_LEVEL_IN_WORD = re.compile(r"(?:校|学|城|社|片|地|园|山|城市|超|都|各|全|灾|库|辖|老|新|小|景|责任|战|郊|厂|牧|库|矿|营|赛|专|特|湖|港|乡|街)[区市镇]$")
+_PARTY = re.compile("(?:共青团|中共|中国共产党)$")
+_LEVELS_BEFORE = re.compile(rf"(?:[{LEVELS}]、?){{1,4}}$")
+_LISTED = re.compile(r"(?:[、和与及]|以及|会同|联合)")
+_OWN = re.compile(r"(?:我|本)[局委厅办](?![属托员])|(?<![一-鿿])局(?:机关)?党(?:委|组|工委)|(?<=[在由经以为据表])局党(?:委|组|工委)")
+# What makes a bare stem a body (联合公安、卫健, 会同财政局); 与 only where a verb of working together follows.
+_PARTNER = re.compile(r"(?:联合|会同|联手|协同|配合|牵手|商请|协调|携手)$")
+_WITH = re.compile(r"[与和同跟]$")
+_TOGETHER = re.compile(r"[^,。;:]{0,14}?(?:合作|联合|对接|联动|沟通|信息互通|协作|配合|共同|建立|衔接机制)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """What a body is called behind its division, where it stands in the text."""
+
+    start: int
+    end: int
+    word: str
+    label: str
+    national: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """Where a body's name begins before its stem, and the words of its division."""
+
+    begin: int
+    place: str
 
 
 @functools.cache
@@ -34,39 +62,118 @@ def _stems() -> tuple[Any, tuple[str, ...], dict[str, tuple[str, bool]]]:
     return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), words, kinds
 
 
-def _prefix(text: str, start: int, tokens: Tokens, home: Home) -> int:
-    """Return where the division before a stem begins, or ``start`` where none stands there."""
-    floor = text.rfind("\n", 0, start) + 1
-    for place in (*("".join(home.places[i:]) for i in range(len(home.places))), home.place, home.short):
-        if place and text.endswith(place, max(floor, start - len(place)), start):
-            return start - len(place)
-    region_start = left_bound(text, tokens, start, max(floor, start - 14))
-    region = text[region_start:start]
-    for cut in range(len(region)):
-        pieces, rest = split_prefix(region[cut:])
-        if pieces and not rest:
-            return region_start + cut
-    if match := _CHAIN.search(region):
-        return region_start + match.start()
-    if text[start - 1:start] in _LEVELS and start > floor and not _LEVEL_IN_WORD.search(text[max(floor, start - 3):start]):
-        return start - 1
-    return start
-
-
-def bodies(text: str, tokens: Tokens, home: Home) -> Iterator[Mention]:
-    """Yield mentions of bodies; a bare stem (公安, 教育局) has a low confidence, for those who know its context."""
+def _found_stems(text: str) -> Iterator[Stem]:
     automaton, words, kinds = _stems()
     for index, start, end in automaton.find_matches_as_indexes(text):
-        label, national = kinds[words[index]]
-        if _NOT_AFTER.match(text, end) and len(words[index]) < 4:
+        word = words[index]
+        if _PART_OF_WORD.match(text, end) or len(word) < 4 and _NOT_AFTER.match(text, end):
             continue
-        begin = start if national else _prefix(text, start, tokens, home)
-        name = text[begin:end]
-        if begin < start or national:
-            yield Mention(Span(begin, end), label, name, "body-national" if national else "body-division", 0.9)
-        elif words[index] in ("局党委", "局党组", "局党工委"):
-            yield Mention(Span(begin, end), label, name, "body-own", 0.8)
-        else:
-            yield Mention(Span(begin, end), label, name, "body-bare", 0.3)
-    for match in re.finditer(r"(?<![一-鿿])(?:我局|我委|我厅|本局|本委)(?![一-鿿]属)|(?<=[,。;、])(?:我局|我委)|我局", text):
-        yield Mention(Span(match.start(), match.end()), "GovernmentBody", match.group(), "body-own", 0.8)
+        yield Stem(start, end, word, *kinds[word])
+
+
+def _division(text: str, start: int, tokens: Tokens, places: Places) -> _Before | None:
+    """Return the division right before a stem: divisions of the gazetteer, a zone, an unknown division, or a level."""
+    floor = text.rfind("\n", 0, start) + 1
+    begin = start
+    if zone := _ZONE.search(text, max(floor, start - 14), start):
+        begin = zone.start()
+    while (place := places.ending(begin)) is not None and place.start >= floor:
+        if place.ordinary and not place.own or place.short and not (place.own or tokens.begins(place.start)):
+            break
+        begin = place.start
+    if begin < start:
+        if party := _PARTY.search(text, max(floor, begin - 6), begin):
+            begin = party.start()
+        return _Before(begin, text[begin:start])
+    return _unknown_division(text, start, tokens, floor)
+
+
+def _unknown_division(text: str, start: int, tokens: Tokens, floor: int) -> _Before | None:
+    if start == floor or text[start - 1] not in LEVELS + "区":
+        return None
+    level = start - 1
+    index = tokens.at(level)
+    word, tag = tokens.words[index], tokens.tags[index]
+    if tokens.starts[index] < level:  # 清河区 as one word
+        begin = tokens.starts[index]
+        named = tag.startswith(("ns", "nr", "nz")) and begin >= floor and text[begin:start] not in generic_words()
+        return _Before(begin, text[begin:start]) if named and start - begin >= 3 else _by_level(text, start, floor)
+    before, tag = (tokens.words[index - 1], tokens.tags[index - 1]) if index else ("", "x")
+    if tag.startswith(("ns", "nr", "nz")) and len(before) >= 2 and before not in generic_words() and before not in verbs() \
+            and before not in name_words()["noun"] and not before.startswith(("我", "本", "全")):
+        begin = tokens.starts[index - 1]
+        if begin >= floor:
+            return _Before(begin, text[begin:start])
+    return _by_level(text, start, floor)
+
+
+def _by_level(text: str, start: int, floor: int) -> _Before | None:
+    if _LEVEL_IN_WORD.search(text[max(floor, start - 3):start]):
+        return None
+    return _Before(start - 1, text[start - 1])
+
+
+def _upper_levels(text: str, before: _Before, stem: Stem) -> Iterator[Mention]:
+    """Yield the bodies of the levels named before a body's own (省、市教育局, 省市政府): each is written out."""
+    if len(before.place) != 1 or stem.word.startswith("教育") and stem.word.endswith("局"):
+        levels = ""
+    else:
+        match = _LEVELS_BEFORE.search(text, max(0, before.begin - 6), before.begin)
+        levels = match.group() if match and before.place in LEVELS else ""
+        if levels and _LEVEL_IN_WORD.search(text[max(0, before.begin - len(levels) - 2):before.begin - len(levels) + 1]):
+            levels = ""
+    at = before.begin - len(levels)
+    for offset, level in enumerate(levels):
+        if level != "、":
+            yield Mention(Span(at + offset, at + offset + 1), stem.label, level + stem.word, "body-level", 0.8)
+
+
+def bodies(text: str, tokens: Tokens, places: Places, home: Home) -> Iterator[Mention]:
+    """Yield mentions of bodies; a bare stem (公安, 财政局) only where a list or a verb of working together makes it one."""
+    before_it: tuple[int, str] | None = None  # where the last body ends, and its division
+    for stem in _found_stems(text):
+        division = None if stem.national else _division(text, stem.start, tokens, places)
+        if stem.national or division is not None:
+            begin = division.begin if division else stem.start
+            if division is not None:
+                yield from _upper_levels(text, division, stem)
+            yield Mention(Span(begin, stem.end), stem.label, text[begin:stem.end],
+                          "body-national" if stem.national else "body-division", 0.9)
+            before_it = stem.end, division.place if division else ""
+            continue
+        place = _inherited(text, stem, before_it)
+        if place is None:
+            place = "" if _is_partner(text, stem) or _is_home(stem, text, home) else None
+        if place is None:
+            continue
+        name = place + stem.word
+        yield Mention(Span(stem.start, stem.end), stem.label, name, "body-list", 0.75, (stem.word,) if place else ())
+        before_it = stem.end, place
+    if home.publisher:
+        for match in _OWN.finditer(text):
+            yield Mention(Span(match.start(), match.end()), "GovernmentBody", match.group(), "body-own", 0.8)
+
+
+def _inherited(text: str, stem: Stem, before: tuple[int, str] | None) -> str | None:
+    """Return the division of the body before a bare stem in a list (区公安、卫健; 县委、政府), or None outside a list."""
+    if before is None or len(stem.word) < 2 or not _LISTED.fullmatch(text, before[0], stem.start):
+        return None
+    if stem.word in ("人大", "政协", "学校") and not before[1]:
+        return None
+    return before[1]
+
+
+def _is_partner(text: str, stem: Stem) -> bool:
+    before = text[max(0, stem.start - 2):stem.start]
+    if len(stem.word) < 2 or stem.word in ("组织部", "法院", "工会", "政府") and not _PARTNER.search(before):
+        return False
+    if _PARTNER.search(before):
+        return True
+    return stem.word.endswith(("局", "委", "联", "办", "厅")) and _WITH.search(before) is not None \
+        and _TOGETHER.match(text, stem.end) is not None
+
+
+def _is_home(stem: Stem, text: str, home: Home) -> bool:
+    """Tell whether a bare stem is the publisher's own (社会事业局 in a zone's plan)."""
+    clear = text[stem.start - 1:stem.start] in "" or not "一" <= text[stem.start - 1] <= "鿿"
+    return home.publisher is not None and stem.word == home.stem and clear

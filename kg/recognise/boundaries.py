@@ -1,22 +1,56 @@
-"""Where a name begins: walking left from its last part over words until one that no name holds."""
+"""Where a name begins: walking left from its last part over places and words until one that no name holds."""
 from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
+from kg.errors import KnowledgeError
 from kg.lexicon import column_values, read_rules, read_table
+from kg.recognise.places import Places
 from kg.recognise.tokens import Tokens
 
-# Verbs by the dictionary that names of institutions hold.
-_IN_NAMES = frozenset(
-    "实验 试验 开发 规划 配套 发展 创新 服务 探索 开放 解放 交通 合作 附属 建设 培育 协作 共建 学习 培训 教育 研究 体验 实践 进修 辅导 指导 管理 资助 活动 评估 监测 考试 招生 "
-    "资源 支持 融合 团结 友好 互助 联合 保护 康复 救助 成长 运动 育才 启智 培智 启明 求知 创业 和平 共青 新建 未来 中德 国际".split())
-_NAME_BRACKETS = re.compile(r"\((?:暂名|暂定名|暂定|暂用名|拟|筹|筹建|原[^()]{2,12}|[^()]{1,4}校区|园|校|单位|总校|本部|[东西南北中]区)\)$")
-_LONGEST = 22
-# Function words: never inside a name where the dictionary tags them as such.
+# What a part of a name is: a division, the one character for one (区 in 区实验小学), a numeral, a word that names,
+# a word that stands inside names (实验), or an ordinary word of which a name may or may not be made.
+Part: TypeAlias = Literal["place", "level", "number", "proper", "name", "inner", "common", "verb"]
+
+LEVELS = "省市区县州旗镇乡"
+_KINDS = ("inner", "name", "opening", "noun")
+_LONGEST = 24
+_BRACKETS = re.compile(
+    r"\((?:暂名|暂定名|暂定|暂用名|拟|筹|筹建|原[^()]{2,12}|[^()]{1,4}校区|园|校|单位|总校|本部|[东西南北中]区)\)$")
+_MASKED = re.compile(r"[*_×○□■xX?…#]$")
+# Function words by the dictionary: pronouns, prepositions, conjunctions, particles, adverbs, measures, times.
 _STOP_TAGS = ("p", "c", "u", "d", "r", "y", "q", "t", "e", "o")
-_TAG_EXCEPTIONS = frozenset("中 新 区 东 西 南 北 高 明 正 特 重 常 将 光 先 向 永 长 安 双 元 春 秋 夏 冬 今 古 一中 附中".split())
-_CHINESE_NUMERAL = re.compile("[一二三四五六七八九十百]+$")
+_SINGLE_IN_NAMES = frozenset("中新区东西南北高明正特重常光先向永长安双元春秋夏冬今古天合更海广大小上下后前")
+_PROPER_TAGS = ("ns", "nr", "nz", "nt")
+_GEOGRAPHIC = tuple("路街桥山河湖江村镇乡庄湾岭塘洲岛门港城苑沟坡坪坝店铺圩屯寨堡潭泉溪岗峰台关洞浦埠里坊井")
+# The plot of a planned school (B-12地块学校), and the seats of a district's bodies (县直机关幼儿园).
+_PLOTS = frozenset({"地块", "单元", "片区"})
+_PLOT_CODE = re.compile(r"[A-Za-z]{1,4}-?\d{1,3}(?:-\d{1,3})?$")
+_DIRECT = re.compile(r"[省市区县州](?:直|级|属)?(?:直属)?机关|[省市区县州]直")
+_JOINED_LEVEL = re.compile(f"[由以对将把在与和同为给让被经][{LEVELS}]")
+_CHINESE = re.compile("[一-鿿]")
+_NUMERAL = re.compile(r"第?[一二三四五六七八九十百零〇]+$|第\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands before a name's last part: where it begins, its parts from left to right, and why it begins there.
+
+    ``stop`` is ``mark`` (punctuation or the line's beginning), ``verb``, ``opening`` (a preposition, conjunction or adverb),
+    ``word`` (other function words, generic words, nouns), ``place`` (a division before which nothing can stand), ``mask``
+    (the name is blotted out) or ``limit``.
+    """
+
+    begin: int
+    parts: tuple[tuple[str, Part], ...]
+    stop: str
+
+    def has(self, *kinds: Part) -> bool:
+        """Tell whether a part is of one of some kinds."""
+        return any(kind in kinds for _, kind in self.parts)
 
 
 @functools.cache
@@ -26,69 +60,155 @@ def verbs() -> frozenset[str]:
 
 
 @functools.cache
-def generic_words() -> frozenset[str]:
-    """Return the words that make no name before an institution's suffix (公办, 全区, 薄弱 …)."""
-    rows = read_table("lexicon/generic_modifiers.tsv", ("word", "note"))
-    return frozenset(value for row in rows for value in column_values(row, "word"))
+def name_words() -> dict[str, frozenset[str]]:
+    """Return the words of ``lexicon/name_words.tsv`` by kind, which says what each kind is."""
+    kinds: dict[str, set[str]] = {kind: set() for kind in _KINDS}
+    for row in read_table("lexicon/name_words.tsv", ("word", "kind")):
+        if row["kind"] not in kinds:
+            raise KnowledgeError(f"lexicon/name_words.tsv: kind {row['kind']!r} is none of {sorted(kinds)} "
+                                 f"(the line of {row['word'][:20]})")
+        kinds[row["kind"]].update(column_values(row, "word"))
+    return {kind: frozenset(values) for kind, values in kinds.items()}
 
 
 @functools.cache
-def _cutting() -> frozenset[str]:
-    return (verbs() - _IN_NAMES)
+def generic_words() -> dict[str, bool]:
+    """Return the words that make no name before an institution's suffix (公办, 薄弱 …); True: they stand in names too."""
+    rows = read_table("lexicon/generic_modifiers.tsv", ("word", "note"))
+    return {value: row["note"].endswith("in names too") for row in rows for value in column_values(row, "word")}
 
 
-def left_bound(text: str, tokens: Tokens, end: int, floor: int) -> int:
-    """Return where the name begins whose last part begins at ``end``: at or after ``floor``, at most 22 characters left.
-
-    Stops behind marks, governing verbs, function words, amounts (5所) and generic words (全区, 各).
-    """
-    begin = end
-    floor = max(floor, end - _LONGEST)
-    index = tokens.at(end - 1) if end else -1
-    while index >= 0 and begin > floor:
-        start = tokens.starts[index]
-        word, tag = tokens.words[index], tokens.tags[index]
-        if start + len(word) > begin:  # a word that reaches into the last part: only what stands before it counts
-            word = text[start:begin]
-            tag = "n"
-        if start < floor:
-            break
-        if word == ")":
-            found = _NAME_BRACKETS.search(text[floor:begin])
-            if not found:
-                break
-            begin = floor + found.start()
-            index = tokens.at(begin - 1) if begin else -1
-            continue
-        if _stops(word, tag, text, start):
-            break
-        begin = start
-        index -= 1
-    return begin
+@functools.cache
+def _longest_generic() -> int:
+    return max(map(len, generic_words()))
 
 
-def _stops(word: str, tag: str, text: str, start: int) -> bool:
-    if word in _cutting() or word in generic_words():
-        return True
-    if tag == "m":
-        return not (word.startswith("第") or _CHINESE_NUMERAL.match(word) or re.match(r"\d+(?=[号中小])", text[start:start + 4]))
-    if tag == "x":
-        return word not in ("·", "-") and not word.isalnum()
-    if tag == "eng":
-        return False
-    if word in _TAG_EXCEPTIONS:
-        return False
-    return tag.startswith(_STOP_TAGS)
-
-
-def strip_generic(name: str) -> str:
-    """Drop generic words from the front of a name (各公办幼儿园 gives 幼儿园)."""
+def _generic_before(text: str, tokens: Tokens, begin: int, floor: int) -> str:
+    """Return the longest generic word that ends at an offset and begins with a word of the text, or an empty string."""
     words = generic_words()
-    changed = True
-    while changed:
-        changed = False
-        for length in range(min(8, len(name)), 0, -1):
-            if name[:length] in words:
-                name, changed = name[length:], True
-                break
-    return name
+    for length in range(min(_longest_generic(), begin - floor), 0, -1):
+        if text[begin - length:begin] in words and tokens.begins(begin - length):
+            return text[begin - length:begin]
+    return ""
+
+
+def walk(text: str, tokens: Tokens, places: Places, end: int, floor: int) -> Left:
+    """Say what belongs to the name whose last part begins at ``end``, at or after ``floor``."""
+    begin = end
+    parts: list[tuple[str, Part]] = []
+    settled = False
+    floor = max(floor, end - _LONGEST)
+    while begin > floor:
+        place = places.ending(begin)
+        if place is not None and place.start >= floor and _place_counts(place.ordinary, place.own, place.short,
+                                                                         tokens.begins(place.start)):
+            parts.append((place.name, "place"))
+            begin, settled = place.start, settled or not place.short
+            continue
+        if settled:
+            return _left(begin, parts, "place")
+        if text[begin - 1] == ")":
+            if not (found := _BRACKETS.search(text[floor:begin])):
+                return _left(begin, parts, "mark")
+            begin = floor + found.start()
+            continue
+        index = tokens.at(begin - 1)
+        start = max(tokens.starts[index], floor)
+        if parts and parts[-1][0] in _PLOTS and (code := _PLOT_CODE.search(text, floor, begin)):
+            parts.append((code.group(), "number"))
+            begin = code.start()
+            continue
+        if _JOINED_LEVEL.fullmatch(text, start, begin):  # 由县第一中学: the dictionary's word is none
+            parts.append((text[begin - 1], "level"))
+            return _left(begin - 1, parts, "opening")
+        kind = _classify(text, tokens, index, start, begin, floor, parts)
+        if kind in ("mark", "mask", "word", "opening", "stop-verb"):
+            return _left(begin, parts, kind.removeprefix("stop-"))
+        parts.append((text[start:begin], kind))  # type: ignore[arg-type]
+        begin = start
+        settled = settled or kind == "level"
+    stop = "mark" if begin == 0 or text[begin - 1] == "\n" or begin == floor > end - _LONGEST else "limit"
+    return _left(begin, parts, stop)
+
+
+def _left(begin: int, parts: list[tuple[str, Part]], stop: str) -> Left:
+    return Left(begin, tuple(reversed(parts)), stop)
+
+
+def _place_counts(ordinary: bool, own: bool, short: bool, begins: bool) -> bool:
+    if own:
+        return not ordinary or begins
+    return not ordinary and (not short or begins)
+
+
+def _classify(text: str, tokens: Tokens, index: int, start: int, begin: int, floor: int,
+              parts: list[tuple[str, Part]]) -> str:
+    """Return the part that the word between two offsets is, or why the name stops behind it."""
+    word, tag = text[start:begin], tokens.tags[index]
+    if len(word) < len(tokens.words[index]):  # the word reaches into the last part or before the floor
+        tag = "n"
+    if _MASKED.search(word):
+        return "mask"
+    if (tag == "x" and word != "·" and not _CHINESE.match(word)) or word.isspace():
+        return "mark"
+    known = name_words()
+    if len(word) > 1 and word[0] in "各每该全" and word not in known["name"]:
+        return "word"
+    if _DIRECT.fullmatch(word):
+        return "level"
+    if start > tokens.starts[index] or tokens.words[index] in known["inner"] and len(word) < len(tokens.words[index]):
+        return "inner"
+    if word in LEVELS and len(word) == 1:
+        return _level(text, tokens, index, floor, parts)
+    if word in known["name"]:
+        return "name"
+    named = any(kind in ("place", "proper", "name", "level") for _, kind in parts)
+    if word in known["opening"]:
+        return _conjunction_in_name(word, tokens, index, parts) or "opening"
+    if word in known["noun"]:
+        return "word"
+    if word in known["inner"]:
+        return "stop-verb" if named and (word in verbs() or tag == "v") else "inner"
+    if generic := _generic_before(text, tokens, begin, floor):
+        if generic in ("新", "老", "旧", "村"):
+            return "proper"
+        if not generic_words()[generic] or len(generic) > len(word):
+            return "word"
+        return "inner"
+    if word in verbs():
+        return "stop-verb"
+    return _by_tag(word, tag, named)
+
+
+def _by_tag(word: str, tag: str, named: bool) -> str:
+    if tag == "m":
+        return "number" if _NUMERAL.match(word) else "word"
+    if tag == "eng":
+        return "inner"
+    if tag.startswith("v") and len(word) > 1:
+        return "stop-verb" if named else "verb"
+    if tag.startswith(_STOP_TAGS):
+        return "proper" if word in _SINGLE_IN_NAMES else "opening" if tag[0] in "pc" else "word"
+    if tag.startswith(_PROPER_TAGS) or len(word) == 1 or word.endswith(_GEOGRAPHIC):
+        return "proper"
+    return "common"
+
+
+def _conjunction_in_name(word: str, tokens: Tokens, index: int, parts: list[tuple[str, Part]]) -> str | None:
+    """Take 和 for a part of the name where nothing parts it from the suffix and one character before it is left (景和学校)."""
+    if word != "和" or parts or index < 2 or len(tokens.words[index - 1]) != 1 or tokens.tags[index - 1] in ("x", "m"):
+        return None
+    before = tokens.words[index - 2]
+    return "proper" if tokens.tags[index - 2] == "x" or before in verbs() or before in name_words()["opening"] else None
+
+
+def _level(text: str, tokens: Tokens, index: int, floor: int, parts: list[tuple[str, Part]]) -> str:
+    """Tell whether 区, 县, 镇 … ends an unknown division's name or stands for the own one."""
+    if index == 0 or tokens.starts[index] <= floor:
+        return "level"
+    before, tag = tokens.words[index - 1], tokens.tags[index - 1]
+    if tag.startswith(_PROPER_TAGS) and before not in verbs():
+        return "proper"
+    if tag == "x" or before in verbs() or before in name_words()["opening"] or tag.startswith(_STOP_TAGS) or tag[0] == "v":
+        return "level"
+    return "proper" if before not in generic_words() and before not in name_words()["noun"] else "word"

@@ -4,30 +4,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.divisions import mentions as named_divisions
-from kg.recognise.home import Home
+from kg.recognise.places import Place, Places
 from kg.types import Mention, Span
 
 # A short name stands for the division only at the edge of a phrase or before such words.
-_SHORT_AFTER = re.compile(r"[^一-鿿]|教育|等|和|与|及|两|三|四|的|\d|、|各|市|全|在|山区|地区|区|县|结|对口|考察|支教|籍|教师|职教|学子|学生|中小学|学校|部分")
-_SHORT_BEFORE = re.compile(r"[^一-鿿]$|[与和对赴到在向往及从去来驻援帮助我省市区县州]$|学在$|新$|支援$|帮扶$|对口$|结对$|前往$|走进$|辐射$|协作$")
+_SHORT_AFTER = re.compile(
+    r"[^一-鿿]|教育|等|和|与|及|两|三|四|的|各|市|全|在|山区|地区|区|县|结|对口|考察|支教|籍|教师|职教|学子|学生|中小学|学校|部分|$")
+_SHORT_BEFORE = re.compile(
+    r"(?:^|[^一-鿿]|[与和对赴到在向往及从去来驻援帮助我省市区县州]|学在|新|支援|帮扶|对口|结对|前往|走进|辐射|协作|加强|推进)$")
+_LISTED = "、和与及"
 
 
-def districts(text: str, home: Home) -> Iterator[Mention]:
+def districts(text: str, places: Places) -> Iterator[Mention]:
     """Yield mentions of divisions; those that stand inside a school's name are for the caller to drop."""
-    own = {place for place in (*home.places, home.short) if place}
-    for found in named_divisions(text, year=home.year, short=True, townships=True):
-        if found.name in own:
-            continue
-        before, after = text[max(0, found.start - 2):found.start], text[found.end:found.end + 3]
-        if found.short and (found.ordinary or not (_SHORT_BEFORE.search(before) or found.start == 0) or not (_SHORT_AFTER.match(after) or not after)):
-            continue
-        if found.ordinary and not found.short and not _SHORT_BEFORE.search(before):
-            continue
-        yield Mention(Span(found.start, found.end), "District", found.name, "division-short" if found.short else "division",
-                      0.7 if found.short else 0.9)
-    for place in sorted(own, key=len, reverse=True):
-        for match in re.finditer(re.escape(place), text):
-            yield Mention(Span(match.start(), match.end()), "District", place, "division-own", 0.95)
+    ends = {place.end for place in places.found}
+    listed = _listed_townships(text, places)
+    for place in places.found:
+        if _stands(text, place, place.start in ends, listed):
+            own = place.own and place.level != "township"
+            name = places.townships.get(place.name, place.name) if place.short and place.level == "township" else place.name
+            yield Mention(Span(place.start, place.end), "District", place.name,
+                          "division-own" if own else "division-short" if place.short else "division",
+                          0.95 if own else 0.7 if place.short else 0.9, () if name == place.name else (name,))
 
 
+def _stands(text: str, place: Place, follows_place: bool, listed: frozenset[int]) -> bool:
+    if place.own and place.level == "township" and place.short:
+        return place.start in listed
+    if place.own:
+        return True
+    before, after = text[max(0, place.start - 2):place.start], text[place.end:place.end + 3]
+    if place.short:
+        if follows_place and not place.ordinary:  # 四川阿坝: the one behind is sure
+            return _SHORT_AFTER.match(after) is not None
+        return not place.ordinary and bool(_SHORT_BEFORE.search(before)) and _SHORT_AFTER.match(after) is not None
+    return not place.ordinary or bool(_SHORT_BEFORE.search(before))
+
+
+def _listed_townships(text: str, places: Places) -> frozenset[int]:
+    """Return where short names of the own district's townships stand in a list of several (甲、乙、丙等地)."""
+    shorts = [place for place in places.found if place.own and place.level == "township" and place.short]
+    found: set[int] = set()
+    for one, other in zip(shorts, shorts[1:], strict=False):
+        if other.start == one.end + 1 and text[one.end] in _LISTED and not text.startswith(("小学", "中学", "幼儿园"), other.end):
+            found |= {one.start, other.start}
+    return frozenset(found)

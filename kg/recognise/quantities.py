@@ -4,30 +4,92 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from kg.lexicon import read_table
+from pydantic import BaseModel, ConfigDict
+
+from kg.lexicon import read_rules, read_table
+from kg.lexicon.rules import Example
 from kg.types import Quantity, Span
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = "[一二两三四五六七八九十百千]{1,7}"
-_BEFORE = {
-    ">=": "不低于|不少于|不小于|不得低于|不得少于|至少|最少|超过|超|突破|高于|多于|逾|大于",
-    "<=": "不超过|不得超过|不高于|不得高于|不多于|不大于|低于|少于|小于|控制在|压减到|降到|降至|最多",
-    "~": "大约|约为|约|近|将近|接近|大概",
-}
-_AFTER = {">=": "及以上|以上|余|多", "<=": "及以下|以下|以内|之内", "~": "左右|上下"}
-_COMPARATOR = {word: sign for table in (_BEFORE, _AFTER) for sign, words in table.items() for word in words.split("|")}
+_PERCENT = r"百分之(?P<percent>[零〇一二三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"
 _RANGE = r"(?:-|~|—|–|至|到)"
-# What stands directly before a number that is an ordinal, a part of a name or a part of another number.
-_NOT_BEHIND = re.compile(r"[第A-Za-z0-9.\-/+—#×*]$|[“‘「]$|(?:[A-Za-z]-)$|G$")
+# What stands directly before a number that is an ordinal, a part of a name or of another number, or damaged.
+_JOINED = re.compile(r"[A-Za-z0-9.\-/+—#×*●○□■_第]$|[“‘「]$")
+_MASKED = re.compile(r"\s*[×*●○□■_xX]+")
+_ONE = ("一", "千", "百", "万", "十")
+_QUOTED = re.compile(r"“[^“”]{1,24}”|《[^《》]{1,60}》")
+
+
+class QuantityRules(BaseModel):
+    """``rules/quantities.yaml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    before: dict[str, tuple[str, ...]]
+    after: dict[str, tuple[str, ...]]
+    not_behind: tuple[str, ...]
+    not_before: tuple[str, ...]
+    loose: frozenset[str]
+    things: tuple[str, ...]
+    rates: tuple[str, ...]
+    bare: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """The rules as patterns; ``units`` tells of each unit whether its numbers are figures."""
+
+    units: dict[str, bool]
+    loose: frozenset[str]
+    signs: dict[str, str]
+    number: re.Pattern[str]
+    bare: re.Pattern[str]
+    not_behind: tuple[str, ...]
+    not_before: tuple[str, ...]
+    things: re.Pattern[str]
+    rates: re.Pattern[str]
+
+
+def _any(words: tuple[str, ...] | list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _units() -> dict[str, bool]:
+    # 名教师 and 个学位 are the units 名 and 个 with the noun that the indicator is made of.
+    rows = read_table("lexicon/units.tsv", ("unit", "dimension", "canonical", "factor", "figure"))
+    return {row["unit"].translate(str.maketrans("％（）", "%()")): row["figure"] == "yes" for row in rows
+            if not (len(row["unit"]) > 1 and row["unit"][0] in "名位个"
+                    and row["dimension"] in ("count", "persons"))}
+
+
+@functools.cache
+def _compiled() -> _Compiled:
+    rules: QuantityRules = read_rules("quantities", QuantityRules)
+    units = _units()
+    before = _any([word for words in rules.before.values() for word in words])
+    after = _any([word for words in rules.after.values() for word in words])
+    unit = _any(list(units))
+    number = re.compile(
+        rf"(?P<before>{before})?(?:{_PERCENT}|(?P<number>{_ARABIC}|{_CHINESE})(?P<scale>万|亿|千)?"
+        rf"(?:(?:{unit})?{_RANGE}(?P<upper>{_ARABIC}|{_CHINESE})(?P<scale2>万|亿|千)?)?"
+        rf"(?P<more>余|多|几)?(?P<scale3>万|亿)?(?P<unit>{unit})?(?P<more2>余|多)?)(?P<after>{after})?")
+    return _Compiled(
+        units, rules.loose, {word: sign for table in (rules.before, rules.after) for sign, words in table.items() for word in words},
+        number, re.compile(rf"(?:{_any(rules.bare)})(?:分别|均|都)?(?:为|是|达到|达|由|从|降到|降至|控制在)?(?:[\d.]+(?:和|、|,|及))*$"),
+        rules.not_behind, rules.not_before, re.compile(rf"[一-鿿]{{0,6}}?(?:{_any(rules.things)})"),
+        re.compile(rf"(?:{_any(rules.rates)})[一-鿿]{{0,4}}$"))
 
 
 def chinese_number(text: str) -> float | None:
-    """Return the value of a Chinese numeral (三百二十, 两, 十余's 十), or None where the characters are no numeral."""
+    """Return the value of a Chinese numeral (三百二十, 两, 九十五点五), or None where the characters are no numeral."""
+    whole, _, decimals = text.partition("点")
     total = section = digit = 0
-    for char in text:
+    for char in whole:
         if char in _DIGITS:
             digit = _DIGITS[char]
         elif (power := _POWERS.get(char, 0)) >= 10_000:
@@ -36,73 +98,99 @@ def chinese_number(text: str) -> float | None:
             section, digit = section + (digit or 1) * power, 0
         else:
             return None
-    return float(total + section + digit)
-
-
-@functools.cache
-def _units() -> tuple[dict[str, bool], str]:
-    rows = read_table("lexicon/units.tsv", ("unit", "dimension", "canonical", "factor", "figure"))
-    # 名教师 is the unit 名 with the noun that the indicator is made of.
-    units = {row["unit"].replace("％", "%"): row["figure"] == "yes" for row in rows
-             if not (len(row["unit"]) > 1 and row["unit"][0] in "名位个") or row["unit"] == "个百分点"}
-    return units, "|".join(re.escape(unit) for unit in sorted(units, key=lambda unit: (-len(unit), unit)))
-
-
-@functools.cache
-def _pattern() -> re.Pattern[str]:
-    _, units = _units()
-    before = "|".join(sorted((w for words in _BEFORE.values() for w in words.split("|")), key=len, reverse=True))
-    tail = "及以上|及以下|以上|以下|以内|之内|左右|上下|余|多"
-    return re.compile(
-        rf"(?P<before>{before})?(?P<number>{_ARABIC}|{_CHINESE})(?P<scale>万|亿|千)?"
-        rf"(?:%?{_RANGE}(?P<upper>{_ARABIC})(?P<scale2>万|亿|千)?)?"
-        rf"(?P<more>余|多|几)?(?P<scale3>万|亿)?(?P<unit>{units})?(?P<more2>余|多)?(?P<after>{tail})?")
+    fraction = float("0." + "".join(str(_DIGITS[char]) for char in decimals)) if decimals else 0.0
+    return total + section + digit + fraction
 
 
 def _value(text: str) -> float | None:
-    if text[0].isdigit():
-        return float(text.replace(",", ""))
-    return chinese_number(text)
+    return float(text.replace(",", "")) if text[0].isdigit() else chinese_number(text)
 
 
-def _unit(match: re.Match[str]) -> str:
-    """Return the unit as written, with the scale before it (万元, 万人次, 万)."""
-    scale = match["scale"] or match["scale2"] or match["scale3"] or ""
-    return scale + (match["unit"] or "")
+def _counts(match: re.Match[str], text: str, unit: str) -> bool:
+    """Tell whether a Chinese numeral counts something: 两所, 十余家, 三个 before a thing and behind a list."""
+    number, found = match["number"], _compiled()
+    if match["more"] or match["more2"]:
+        return match["more"] != "几"
+    if match.end("unit") < len(text) and text[match.end("number")] in "一二三四五六七八九十":
+        return False
+    if number in _ONE and not found.rates.search(text[max(0, match.start("number") - 8):match.start("number")]):
+        return False
+    if number == "一" and unit not in ("小时", "节", "次", "名", "场", "人", "堂课", "节课", "课时"):
+        return False
+    if unit in found.loose:
+        listed = re.search(r"[、和][^,。;、]{1,12}$", text[max(0, match.start() - 14):match.start()])
+        return bool(listed and found.things.match(text, match.end()))
+    return unit not in ("万", "亿", "千")
 
 
-def _is_figure(match: re.Match[str], text: str, unit: str) -> bool:
-    units, _ = _units()
+def _is_quantity(match: re.Match[str], text: str, unit: str) -> bool:
+    found = _compiled()
     bare = match["unit"] or ""
-    if not unit or (bare and not units[bare]):
+    at = match.start("number")
+    lead = text[max(0, match.start() - 4):match.start()]
+    if bare and not found.units[bare]:
         return False
-    behind = text[match.end("number"):match.end("number") + 1]
-    if _NOT_BEHIND.search(text[max(0, match.start("number") - 2):match.start("number")]) and not match["before"]:
+    if lead.endswith(found.not_behind) or text.startswith(found.not_before, match.end()):
         return False
-    chinese = not match["number"][0].isdigit()
-    if chinese and text.startswith("一体", match.end()):
+    if not match["before"] and _JOINED.search(text[max(0, at - 1):at]):
         return False
-    if chinese and (match["number"] in ("一", "千", "百", "万", "十") and not match["more"]):
+    if _MASKED.match(text, match.end("number")) and not unit:
         return False
-    return not (chinese and behind in "一二三四五六七八九十") and not (unit in ("万", "亿", "千") and chinese)
+    if not unit:
+        return bool(found.bare.search(text[max(0, at - 24):at]))
+    return match["number"][0].isdigit() or _counts(match, text, bare)
+
+
+def _quantity(match: re.Match[str], text: str) -> Quantity | None:
+    signs = [_compiled().signs[word] for word in (match["after"], match["more"], match["more2"], match["before"])
+             if word and word in _compiled().signs]
+    sign = signs[0] if signs else "="
+    if match["percent"]:
+        value = chinese_number(match["percent"])
+        return None if value is None else Quantity(Span(match.start(), match.end()), value, None, "%", sign)
+    # The unit as written, with the scale before it (万元, 万人次, 万).
+    unit = (match["scale2"] or match["scale"] or match["scale3"] or "") + (match["unit"] or "")
+    if not _is_quantity(match, text, unit):
+        return None
+    value, upper = _value(match["number"]), _value(match["upper"]) if match["upper"] else None
+    if value is None or (match["scale3"] and not match["number"][0].isdigit()):
+        return None
+    if upper is not None and text.endswith(("由", "从"), 0, match.start()):
+        return Quantity(Span(match.start("upper"), match.end()), upper, None, unit, sign)
+    if upper is not None and upper <= value:
+        upper = None
+    return Quantity(Span(match.start(), match.end()), value, upper, unit, sign)
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """Yield the quantities in ``text[start:end]``, leftmost longest.
 
-    Chinese numerals count from two on (两所, 十余家; 一 is mostly an article), Arabic ones always. The value is as
-    written: 3.5万人 has the value 3.5 and the unit 万人; 15-20所 has the value 15 and the upper value 20.
+    Chinese numerals count where they state an amount (两所, 十余家, 每天一小时), Arabic ones always, unless they stand
+    in quotation or title marks. The value is as written: 3.5万人 has the value 3.5 and the unit 万人; 15-20所 has the
+    value 15 and the upper value 20.
     """
-    for match in _pattern().finditer(text, start, len(text) if end is None else end):
-        unit = _unit(match)
-        value = _value(match["number"])
-        if value is None or not _is_figure(match, text, unit):
+    stop = len(text) if end is None else end
+    quoted = [match.span() for match in _QUOTED.finditer(text, start, stop)]
+    at = 0
+    for match in _compiled().number.finditer(text, start, stop):
+        while at < len(quoted) and quoted[at][1] <= match.start():
+            at += 1
+        if at < len(quoted) and quoted[at][0] <= match.start():
             continue
-        upper = float(match["upper"].replace(",", "")) if match["upper"] else None
-        if upper is not None and upper <= value:
-            upper = None
-        if match["scale3"] and not match["scale"] and match["number"][0].isdigit() is False:
-            continue
-        signs = [_COMPARATOR[word] for word in (match["after"], match["more"], match["more2"], match["before"])
-                 if word and word in _COMPARATOR]
-        yield Quantity(Span(match.start(), match.end()), value, upper, unit, signs[0] if signs else "=")
+        if (found := _quantity(match, text)) is not None:
+            yield found
+
+
+def cell_quantity(text: str, span: Span, unit: str) -> Quantity | None:
+    """Return the quantity that a cell of a table is: ``text[span]`` is a number with or without a unit, which is else
+    the column's or row's ``unit``; None where the cell holds anything else."""
+    match = _compiled().number.match(text, span.start, span.end)
+    if match is None or match.end() != span.end or match["percent"] or not match["number"][0].isdigit():
+        return None
+    own = (match["scale2"] or match["scale"] or match["scale3"] or "") + (match["unit"] or "")
+    value, upper = _value(match["number"]), _value(match["upper"]) if match["upper"] else None
+    if value is None or (match["unit"] and not _compiled().units[match["unit"]]):
+        return None
+    sign = next((_compiled().signs[word] for word in (match["after"], match["more"], match["before"])
+                 if word and word in _compiled().signs), "=")
+    return Quantity(span, value, upper, own or unit, sign)

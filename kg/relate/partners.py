@@ -9,11 +9,10 @@ from kg.types import Claim, Span
 
 _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
 _INSTITUTIONS = (*_SCHOOLS, "Organization", "University")
-_PAIR = re.compile(r"结对|对口|帮扶|协作|共建|友好|结成|缔结|对标|牵手|手拉手|支援|结为|联谊|援建|支教|互访|合作帮扶|姊妹")
-_COOPERATE = re.compile(r"合作|委托|联合|联手|携手|会同|协同|签约|签订|签署|信息互通|联动|配合|引进|引入|共建|对接|牵手")
+_PAIR = re.compile(r"结对|对口|帮扶|协作|共建|友好|结成|缔结|对标|牵手|手拉手|支援|结为|联谊|援建|支教|互访|互派|跟岗|合作帮扶|姊妹")
+_COOPERATE = re.compile(r"合作|委托|联合|联手|携手|会同|协同|签约|签订|签署|信息互通|联动|配合|引进|引入|共建|对接|牵手|共同|互通")
 _MANAGE = re.compile(r"托管|领办|代管|委托管理|接管")
 _MERGE = re.compile(r"整合|合并|并入|归并|撤并")
-_LIST = re.compile(r"(?:[、和与及]|以及|等)+")
 
 
 def partners(scene: Scene) -> Iterator[Claim]:
@@ -21,6 +20,7 @@ def partners(scene: Scene) -> Iterator[Claim]:
     if scene.sentence.role == "title":
         return
     yield from _parts(scene)
+    yield from _members(scene)
     for clause in scene.sentence.clauses:
         names = [n for n in scene.names if clause.start <= n.start < clause.end]
         words = scene.text[clause.start:clause.end]
@@ -32,7 +32,6 @@ def partners(scene: Scene) -> Iterator[Claim]:
             yield from _pairs(scene, clause, names)
         if _COOPERATE.search(words):
             yield from _cooperates(scene, clause, names)
-        yield from _members(scene, clause, names)
 
 
 def _claim(scene: Scene, kind: str, one: str, other: str, spans: list[Span], rule: str, confidence: float = 0.75,
@@ -52,15 +51,24 @@ def _split(scene: Scene, names: list[Named], labels: tuple[str, ...]) -> list[li
     return groups
 
 
+_CAMPUS = re.compile(r".{0,8}(?:校区|分校|分园|园区|校部|教学点|分部|本部|总校|北区|南区|东区|西区)$")
+
+
 def _parts(scene: Scene) -> Iterator[Claim]:
+    wholes = {name: e.id for e in scene.resolved.entities if e.label in _SCHOOLS for name in (e.name, *e.aliases)}
     for name in scene.names:
-        if name.label not in _SCHOOLS:
+        if name.label not in ("School", "Kindergarten"):
             continue
-        match = re.match(r"(.{2,}?(?:学校|小学|中学|幼儿园|初中|高中|职专|集团|中专|一小|二小|三小|一中|二中|三中|[一二三四五六七八九十]幼|书院))[一-鿿]{0,8}(?:校区|分校|分园|园区|校部|教学点|分部)$", name.mention.name)
-        if match:
-            parent = next((e.id for e in scene.resolved.entities if e.label in _SCHOOLS and match.group(1) in (e.name, *e.aliases)), None)
-            if parent and parent != name.id:
+        own = name.mention.name
+        for length in range(len(own) - 2, 2, -1):
+            parent = wholes.get(own[:length])
+            if parent and parent != name.id and _CAMPUS.fullmatch(own[length:]):
                 yield _claim(scene, "PART_OF", name.id, parent, [name.mention.span], "part-of-campus", 0.9)
+                break
+        other = next((n for n in scene.names if n.start > name.end and n.label in _SCHOOLS), None)
+        if other and re.fullmatch(r"(?:作为|为|是|成为|更名为|设为)", scene.text[name.end:other.start]) \
+                and re.match(r"的?(?:分园|分校|校区|园区|教学点)", scene.text[other.end:other.end + 4]):
+            yield _claim(scene, "PART_OF", name.id, other.id, [name.mention.span, other.mention.span], "part-of-said", 0.85)
 
 
 def _manages(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
@@ -69,16 +77,19 @@ def _manages(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
         return
     left = [n for n in names if n.end <= cue.start() and n.label in _INSTITUTIONS]
     right = [n for n in names if n.start >= cue.end() and n.label in ("School", "Kindergarten")]
-    passive = re.search(r"由|被|委托|交由", scene.text[clause.start:cue.start()])
-    if left and right and not passive:
-        for one in left[-1:]:
-            for other in right:
-                yield _claim(scene, "MANAGES", one.id, other.id, [one.mention.span, other.mention.span], "manages")
-    elif passive and len(left) >= 2:
-        manager = left[-1]
-        for other in left[:-1]:
-            if other.label in ("School", "Kindergarten"):
-                yield _claim(scene, "MANAGES", manager.id, other.id, [other.mention.span, manager.mention.span], "manages-passive")
+    if left and right:
+        # 甲托管乙; 由甲托管乙; 委托甲托管乙
+        for other in right:
+            yield _claim(scene, "MANAGES", left[-1].id, other.id, [left[-1].mention.span, other.mention.span], "manages")
+        return
+    first = next((i for i, n in enumerate(left) if re.search(r"(?:由|被|委托|交由|交给)$", scene.text[clause.start:n.start])), None)
+    if first is None:
+        return
+    managed, managers = left[:first], left[first:]
+    pairs = zip(managed, managers, strict=True) if len(managed) == len(managers) else ((m, managers[-1]) for m in managed)
+    for other, manager in pairs:
+        if other.label in ("School", "Kindergarten"):
+            yield _claim(scene, "MANAGES", manager.id, other.id, [other.mention.span, manager.mention.span], "manages-passive")
 
 
 def _merges(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
@@ -88,64 +99,96 @@ def _merges(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
             yield _claim(scene, "MERGES_WITH", one.id, other.id, [one.mention.span, other.mention.span], "merges")
 
 
+_AMOUNT = r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)?(?:所|个|家)?(?:[一-鿿]{0,5}(?:学校|幼儿园))?"
+_LINK = re.compile(_AMOUNT + r"(?:分别)?(?:与|同|跟|和|对口|结对|帮扶|结对帮扶|对口帮扶|支援|对口支援|对标|牵手)(?:[一-鿿]{0,8}(?:区|县|市|省|的))?")
+
+
+def _kind(words: str) -> dict[str, str]:
+    return {"kind": "benchmark" if "对标" in words else "sister" if re.search("友好|姊妹", words) else "pairing"}
+
+
 def _pairs(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
     words = scene.text[clause.start:clause.end]
-    kind = {"kind": "benchmark" if "对标" in words else "sister" if re.search("友好|姊妹", words) else "pairing"}
-    groups = _split(scene, names, _INSTITUTIONS)
+    kind = _kind(words)
     linked = False
-    for one, other in zip(groups, groups[1:], strict=False):
-        between = scene.text[one[-1].end:other[0].start]
-        if re.fullmatch(r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)?(?:所|个|家)?(?:[一-鿿]{0,5}(?:学校|幼儿园))?(?:分别)?(?:与|同|跟|和|对口|结对|帮扶|结对帮扶|对口帮扶|支援|对口支援|对标|牵手)(?:[一-鿿]{0,8}(?:区|县|市|省|的))?", between):
-            pairs = list(zip(one, other, strict=True)) if len(one) == len(other) > 1 and "分别" in between else [(a, b) for a in one for b in other]
-            for a, b in pairs:
+    for one, other in _linked(scene, names):
+        linked = True
+        yield _claim(scene, "PAIRS_WITH", one.id, other.id, [one.mention.span, other.mention.span], "pairs-institutions", 0.75, kind)
+    writer = scene.bureau
+    if not linked and writer is not None and writer.split("/")[0] in ("school", "kindergarten", "schoolgroup"):
+        for name in (n for n in names if n.label in _SCHOOLS and n.id != writer):
+            if re.search(r"(?:与|同|和|跟)[一-鿿]{0,4}$", scene.text[clause.start:name.start]):
                 linked = True
-                yield _claim(scene, "PAIRS_WITH", a.id, b.id, [a.mention.span, b.mention.span], "pairs-institutions", 0.75, kind)
+                yield _claim(scene, "PAIRS_WITH", writer, name.id, [name.mention.span], "pairs-writer", 0.75, kind)
     district = scene.resolved.district
     if linked or district is None:
         return
-    others = [n for n in names if n.label == "District" and n.id != district]
-    schools = [n for n in names if n.label in _SCHOOLS]
-    for other in others:
-        before, after = scene.text[clause.start:other.start], scene.text[other.end:clause.end]
-        if re.search(r"(?:与|对口|帮扶|结对|支援|援助|协作|加强|和|同|赴|、)[一-鿿]{0,6}$", before) and _PAIR.search(words) and not (schools and schools[-1].start > other.end and False):
-            del after
+    for other in (n for n in names if n.label == "District" and n.id != district):
+        if re.search(r"(?:与|对口|帮扶|结对|支援|援助|协作|加强|和|同|赴|、)[一-鿿]{0,6}$", scene.text[clause.start:other.start]):
             yield _claim(scene, "PAIRS_WITH", district, other.id, [other.mention.span], "pairs-districts", 0.7, kind)
-            after = ""
+
+
+def _linked(scene: Scene, names: list[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield the pairs of schools that 与 and the like join: 甲与乙、丙与丁 are two pairs, 甲、乙与丙 two as well."""
+    schools = [n for n in names if n.label in _SCHOOLS]
+    joints = [bool(re.fullmatch(r"与|同|跟|分别与|结对|对口帮扶|帮扶", scene.text[a.end:b.start])) for a, b in zip(schools, schools[1:], strict=False)]
+    if sum(joints) > 1:
+        for joint, one, other in zip(joints, schools, schools[1:], strict=False):
+            if joint:
+                yield one, other
+        return
+    groups = _split(scene, names, _SCHOOLS)
+    for one_group, other_group in zip(groups, groups[1:], strict=False):
+        between = scene.text[one_group[-1].end:other_group[0].start]
+        if not _LINK.fullmatch(between):
+            continue
+        if "分别" in between and len(one_group) == len(other_group) > 1:
+            yield from zip(one_group, other_group, strict=True)
+        else:
+            yield from ((a, b) for a in one_group for b in other_group)
+
+
+_TOGETHER = re.compile(r"(?:等)?[一-鿿]{0,10}?(?:合作|签约|签订|签署|共建|联合|联手|携手|信息互通|联动|对接|结成|共同|互通)")
+_WITH = re.compile(r"(?:联合|委托|携手|会同|联手|协同|引进|引入|配合)(?:第三方|专业机构|专家|其[一-鿿]{2,6}|[一-鿿]{0,12}——)?$")
+_PARTNERS = ("University", "Organization", "GovernmentBody", "School")
 
 
 def _cooperates(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
     actor = scene.bureau
     if actor is None:
         return
-    others = [n for n in names if n.label in ("University", "Organization", "GovernmentBody") and n.id != actor]
-    subjects = scene.subjects(clause.end)
-    source = subjects[0] if subjects and subjects[0].label in (*_INSTITUTIONS, "GovernmentBody") else None
-    for group in _split(scene, others, ("University", "Organization", "GovernmentBody", "School")):
+    subjects = [n for n in scene.subjects(clause.end) if n.label in (*_INSTITUTIONS, "GovernmentBody")]
+    for group in _split(scene, [n for n in names if n.id != actor], _PARTNERS):
+        if all(n.label == "School" for n in group):
+            continue
         start = group[0].start
         before, after = scene.text[clause.start:start], scene.text[group[-1].end:clause.end]
-        with_before = re.search(r"(?:与|和|同|跟)$", before) and re.match(r"(?:等)?[一-鿿]{0,10}?(?:合作|签约|签订|签署|共建|联合|联手|携手|信息互通|联动|对接|开展|结成)", after)
-        verb_before = re.search(r"(?:联合|委托|携手|会同|联手|协同|引进|引入|依托|配合)(?:第三方|专业机构|专家|[一-鿿]{0,8}——)?$", before)
-        if not (with_before or verb_before):
+        joined = re.search(r"(?:与|和|同|跟)$", before) and _TOGETHER.match(after)
+        if not joined and not _WITH.search(before):
             continue
+        source = next((n for n in names if n.end == start - 1 and n.label in _INSTITUTIONS), None) if joined else None
+        source = source or (subjects[0] if subjects and subjects[0].end <= start else None)
         for other in group:
-            one = source.id if source and source.id != other.id and source.end <= other.start else actor
+            one = source.id if source is not None else actor
             if one != other.id:
                 yield _claim(scene, "COOPERATES_WITH", one, other.id, [other.mention.span], "cooperates", 0.7)
 
 
-def _members(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
-    groups = [n for n in names if n.label == "SchoolGroup"]
-    schools = [n for n in names if n.label in ("School", "Kindergarten")]
-    if not groups or not schools:
+_MEMBERSHIP = re.compile(r"成员|牵头|龙头|核心校|组成|吸纳|加入|纳入|融入|组建|理事长|总校|领衔")
+
+
+def _members(scene: Scene) -> Iterator[Claim]:
+    """Yield who belongs to a group, from the clauses of a sentence that speak of membership.
+
+    The group is the one that the sentence names, of several the last before the end of the clause."""
+    groups = [n for n in scene.names if n.label == "SchoolGroup"]
+    if not groups:
         return
-    for group in groups:
-        before, after = scene.text[clause.start:group.start], scene.text[group.end:clause.end]
-        inside = [s for s in schools if s.end <= group.start]
-        if inside and re.search(r"加入|纳入|并入|融入|组成|组建|成立|成员", scene.text[inside[-1].end:group.start]):
-            for school in inside:
-                yield _claim(scene, "MEMBER_OF", school.id, group.id, [school.mention.span, group.mention.span], "member-of")
-        behind = [s for s in schools if s.start >= group.end]
-        if behind and re.match(r"(?:\((?:成员校)?|吸纳|由|成员(?:学校|校)?(?:包括|为|有)|包括|含|新增|接纳)", after):
-            for school in behind:
-                yield _claim(scene, "MEMBER_OF", school.id, group.id, [group.mention.span, school.mention.span], "member-of")
-        del before
+    only = groups[0] if len({n.id for n in groups}) == 1 else None
+    for clause in scene.sentence.clauses:
+        if not _MEMBERSHIP.search(scene.text, clause.start, clause.end):
+            continue
+        group = only or next((g for g in reversed(groups) if g.start < clause.end), None)
+        for school in scene.names if group else ():
+            if school.label in ("School", "Kindergarten") and clause.start <= school.start < clause.end:
+                yield _claim(scene, "MEMBER_OF", school.id, group.id, [school.mention.span, group.mention.span], "member-of")  # type: ignore[union-attr]

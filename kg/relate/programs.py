@@ -5,12 +5,16 @@ import re
 from collections.abc import Iterator
 
 from kg.relate.scene import Named, Scene
-from kg.types import Claim
+from kg.types import Claim, Span
 
 _JOINING = re.compile(r"入选|列入|纳入|参与|参加|加入|承担|成为|确定为|被确定为|列为|被列为|实行|试点|获批|作为|被列入|申报")
 _MEMBER = re.compile(r"^(?:”|》)?(?:的)?(?:国家级|省级|市级|区级|县级)?(?:首批|第[一二三四五]批)?(?:试点|基地|项目|实验|成员|示范|样本|种子|牵头|培育)?(?:学校|园|校|幼儿园|单位|基地|试点)")
 _HIGHER = re.compile(r"(?:省|市|国家|全国|全省|全市|教育部|省级|市级|国家级)")
 _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
+_TRIAL = re.compile(r"试点|试用|先行先试|先行|试行|试验")
+# An anniversary or a period is spoken of, not the undertaking; or persons passed or were chosen.
+_NOT_RUN = re.compile(r"(?:周年|之年|开局|收官)")
+_PERSONS = re.compile(r"\d+余?(?:名|位|人)[^,;]*(?:通过|被选为|被评为|入选|获评|被列入|被确定为)[^,;]*$")
 
 
 def programs(scene: Scene) -> Iterator[Claim]:
@@ -19,7 +23,9 @@ def programs(scene: Scene) -> Iterator[Claim]:
         return
     for program in (n for n in scene.names if n.label == "Program"):
         clause = scene.clause(program.start)
-        before, after = scene.text[clause.start:program.start], scene.text[program.end:clause.end]
+        before = scene.text[clause.start:program.start]
+        if _NOT_RUN.search(scene.text, program.end, min(clause.end, program.end + 12)) and re.search("是|值|迎来", before) or _PERSONS.search(before):
+            continue
         schools = _participants(scene, program)
         for school in schools:
             yield _claim(scene, "PARTICIPATES_IN", school.id, program, "participates")
@@ -33,38 +39,55 @@ def programs(scene: Scene) -> Iterator[Claim]:
             yield _claim(scene, "RUNS", body[-1].id, program, "runs-named-body")
             continue
         actor = subjects[0].id if subjects and subjects[0].label in ("GovernmentBody", *_SCHOOLS, "Organization") else scene.bureau
-        del after
         yield _claim(scene, "RUNS", actor, program, "runs" if actor == scene.bureau else "runs-subject")
 
 
 def _taking_part(scene: Scene, program: Named, before: str) -> bool:
     """入选省…试点项目, 积极参与全市…计划: the district takes part in what somebody above it runs."""
-    match = re.search(r"(?:入选|参与|参加|列入|纳入|获批|申报|获评)[^,;。]{0,8}$", before)
-    return bool(match) and bool(_HIGHER.match(program.mention.name) or _HIGHER.search(before[match.start():]))
+    match = re.search(r"(?:入选|入围|参与|参加|列入|纳入|获批|申报|获评)[^,;。]{0,8}$", before)
+    return match is not None and bool(_HIGHER.search(program.mention.name[:6]) or _HIGHER.search(before[match.start():]))
 
 
 def _participants(scene: Scene, program: Named) -> list[Named]:
+    """Return the schools (or towns) that a program is tried in or that are its members."""
     clause = scene.clause(program.start)
     schools = [n for n in scene.names if n.label in _SCHOOLS and clause.start <= n.start < clause.end]
-    if not schools:
-        return []
     before = [n for n in schools if n.end <= program.start]
+    if before and _joins(scene, before, program, clause):
+        return before
+    return _trials(scene, program, clause)
+
+
+def _joins(scene: Scene, before: list[Named], program: Named, clause: Span) -> bool:
+    between = scene.text[before[-1].end:program.start]
+    lead = scene.text[clause.start:before[0].start]
     after = scene.text[program.end:program.end + 14]
-    if before:
-        between = scene.text[before[-1].end:program.start]
-        if _JOINING.search(between) and (_MEMBER.match(after) or re.search(r"入选|列入|纳入|加入|实行|参与|参加|承担|试点|获批", between)):
-            return before
-        if re.search(r"(?:确定|遴选|推荐|选定)", scene.text[clause.start:before[0].start]) and _MEMBER.match(after):
-            return before
-        if re.match(r"等?(?:\d+|[一二两三四五六七八九十]+)?(?:所|个|家)?[一-鿿]{0,5}的?$", between) and scene.text[clause.start:before[0].start].endswith("在"):
-            return before
-        if re.match(r"等?(?:\d+|[一二两三四五六七八九十]+)(?:所|个|家)?[一-鿿]{0,5}的$", between):
-            return before
-        if re.match(r"等?(?:\d+|[一二两三四五六七八九十]+)?所?(?:学校|幼儿园|中学|小学)?(?:的)?试点的?(?:基础|经验)", between):
-            return before
-    behind = [n for n in schools if n.start >= program.end]
-    if behind and re.match(r"[^,。]{0,6}(?:在|于)$", scene.text[program.end:behind[0].start]) and re.search("试点", scene.text[behind[-1].end:clause.end]):
-        return behind
+    if _JOINING.search(between) and (_MEMBER.match(after) or re.search(r"入选|列入|纳入|加入|实行|参与|参加|承担|试点|获批", between)):
+        return True
+    if re.search(r"(?:确定|遴选|推荐|选定)", lead) and _MEMBER.match(after):
+        return True
+    if between == "" and re.search(r"推进|实施|深化|加快|支持|开展", lead):
+        return True
+    return bool(re.match(r"等?(?:\d+|[一二两三四五六七八九十]+)(?:所|个|家)?[一-鿿]{0,5}的$", between)
+                or re.match(r"等?[一-鿿\d]{0,8}为(?:主体|龙头|骨干|核心|试点|示范)的[一-鿿]{0,6}$", between))
+
+
+def _trials(scene: Scene, program: Named, clause: Span) -> list[Named]:
+    """Return the places where a program is tried: 在A、B试点, in its clause or one beside it that names no program."""
+    index = scene.sentence.clauses.index(clause) if clause in scene.sentence.clauses else -1
+    for at in (index, index + 1, index - 1):
+        if not 0 <= at < len(scene.sentence.clauses):
+            continue
+        span = scene.sentence.clauses[at]
+        others = [n for n in scene.names if n.label == "Program" and span.start <= n.start < span.end and n.id != program.id]
+        if at != index and others:
+            continue
+        names = [n for n in scene.names if span.start <= n.start < span.end and n.label in (*_SCHOOLS, "District")
+                 and n.id not in (scene.resolved.district, scene.bureau)]
+        if names and re.search(r"(?:在|于|以)$", scene.text[span.start:names[0].start]) \
+                and _TRIAL.search(scene.text, names[-1].end, min(span.end + 1, names[-1].end + 16)) or \
+                names and at == index and re.search(r"(?:在|于)$", scene.text[span.start:names[0].start]) and "试点" in program.mention.name:
+            return names
     return []
 
 

@@ -16,10 +16,11 @@ from kg.resolve import Resolved
 from kg.types import Mention, Quantity, Sentence, Span
 
 ACTORS = frozenset({"GovernmentBody", "School", "Kindergarten", "SchoolGroup", "Organization", "University"})
-_YEAR = re.compile(r"(?<![\d~-])(20[0-4]\d)年(?!度?(?:以来|预算))")
-_COMPARED = re.compile(r"(?:比|较|同比|与)$")
+_YEAR = re.compile(r"(?<![\d~-])(20[0-4]\d)年(?!度?(?:以来|预算|起))|(今年|本年度|去年|上年(?!度)|明年|来年)(?!以来)")
+_RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "明年": 1, "来年": 1}
+_COMPARED = re.compile(r"(?:比|较|同比|与|自|从|据|继)$")
 # What may stand between the beginning of a clause and its subject.
-_LEAD = re.compile(r"^(?:(?:20\d\d年(?:度)?(?:[上下]半年|\d{1,2}月(?:\d{1,2}日)?|[秋春]季)?|\d{1,2}月(?:\d{1,2}日)?|全年|目前|其中|同时|此外|今年|去年|当年|年内|并|还|另|一是|二是|三是|四是|五是|首先|其次|[一二三四五六七八九]是|至今|截至目前|近年来|今年以来|由|在|经|[::,\s]|我[区县市省]|全[区县市]|辖区内?|\(\d+\)|[①-⑩])*)$")
+_LEAD = re.compile(r"^(?:(?:20\d\d年(?:度)?(?:[上下]半年|\d{1,2}月(?:\d{1,2}日)?|[秋春]季)?|\d{1,2}月(?:\d{1,2}日)?|全年|目前|其中|同时|此外|今年|去年|当年|年内|并|还|另|一是|二是|三是|四是|五是|首先|其次|[一二三四五六七八九]是|至今|截至目前|近年来|今年以来|由|[::,\s]|我[区县市省]|全[区县市]|辖区内?|\(\d+\)|[①-⑩])*)$")
 
 
 @functools.cache
@@ -98,6 +99,10 @@ class Scene:
                 return clause
         return self.sentence.span
 
+    def next_clause(self, clause: Span) -> Span | None:
+        """Return the clause behind a clause of the sentence, or None."""
+        return next((c for c in self.sentence.clauses if c.start >= clause.end), None)
+
     def evidence(self, *spans: Span) -> Span:
         """Return the clauses that hold some spans, from the first to the last."""
         first = self.clause(min(span.start for span in spans))
@@ -111,8 +116,12 @@ class Scene:
             if match.start() > offset:
                 break
             inside = any(name.start < match.start() < name.end for name in self.names)
-            if not inside and not _COMPARED.search(self.text[max(0, match.start() - 2):match.start()]):
+            if inside or _COMPARED.search(self.text[max(0, match.start() - 2):match.start()]):
+                continue
+            if match.group(1):
                 found = int(match.group(1))
+            elif (base := self.sentence.section.year) is not None:
+                found = base + _RELATIVE[match.group(2)]
         return found
 
     def before(self, offset: int, *, within: int | None = None) -> Verb | None:

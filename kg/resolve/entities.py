@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.divisions import Division, lookup
 from kg.divisions import resolve as resolve_division
-from kg.graph.merge import display_names
+from kg.naming import display_names
 from kg.recognise.home import Home, places_of
 from kg.resolve.ids import entity_id
 from kg.resolve.names import honour, institution, plain, same_stem

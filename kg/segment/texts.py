@@ -138,7 +138,7 @@ class _Reader:
         mark = enumerator(line)
         if is_heading(line, mark):
             now.enter(mark.level if mark else UNNUMBERED, line[mark.length if mark else 0:].rstrip(":。】"))
-            return self.add(span, "heading")
+            return self.add(Span(span.start + (mark.length if mark else 0), span.end), "heading")
         if mark and (length := run_in(line, mark)):
             now.enter(mark.level, line[mark.length:length].rstrip(":。"))
             self.add(Span(span.start + mark.length, span.start + length), "heading")

@@ -1,0 +1,48 @@
+# Run `make help` for the list of targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check evaluate bench clean
+
+PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3 2>/dev/null) python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SHARED ?= ../shared
+DEMO ?= kg-demo
+
+help:  ## List the targets.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY)  ## Make .venv and install the project with all extras, in the versions of constraints.txt.
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or later is needed: install it, or name it with make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PYTHON) cannot make virtual environments (its venv and ensurepip are packaged apart)." >&2; \
+	  echo "On Debian and Ubuntu: apt-get install python3-venv; or name another Python with make PYTHON=…" >&2; exit 1; }
+	@test -x $(BIN)/python || { echo "Making $(VENV)"; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing into $(VENV) (a few minutes the first time)"
+	@PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet --editable '.[pdf,dev]'
+	@touch $@
+
+demo: $(READY)  ## Read the sample documents, load them into a store, and ask it.
+	@PATH="$(abspath $(BIN)):$$PATH" scripts/demo.sh $(DEMO)
+
+test: check  ## Check, then run all tests; this is what CI runs.
+	@$(BIN)/python -m pytest
+
+check: $(READY)  ## Lint, types and layers.
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+evaluate: $(READY)  ## Score the extraction against the annotated documents, and write docs/quality.md.
+	@$(BIN)/python scripts/evaluate.py --shared $(SHARED)
+
+bench: $(READY)  ## Measure the speed of each stage and of the store, and memory against the size of the corpus.
+	@$(BIN)/python scripts/bench.py
+
+clean:  ## Remove what the other targets made.
+	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

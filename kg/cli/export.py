@@ -1,0 +1,138 @@
+"""The command export."""
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import click
+
+from kg.cli.store import TargetOf, _store_options
+from kg.errors import ExchangeError, StoreError
+from kg.graph.exchange import read_items
+from kg.graph.merge import merge
+from kg.types import Graph, Node, Relationship
+from loaders.dump import stored_items
+from loaders.rdf import DEFAULT_BASE, FORMATS, ExportReport
+from loaders.rdf import export as export_rdf
+from loaders.rdf_terms import is_base
+from loaders.target import open_target
+
+_SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld",
+             ".rdf": "rdfxml"}
+_STANDARD = Path("-")
+
+
+def _base(_: click.Context, __: click.Parameter, value: str) -> str:
+    if not is_base(value):
+        raise click.BadParameter(f"{value!r} is not an absolute IRI that ends in /, such as {DEFAULT_BASE}")
+    return value
+
+
+@click.command()
+@click.argument("graphs", metavar="[GRAPH.jsonl…]", nargs=-1,
+                type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("-o", "--output", metavar="FILE", default="-",
+              type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+              help="File to write, whole or not at all; packed where its name ends in .gz.  [default: standard output]")
+@click.option("--format", "form", type=click.Choice(FORMATS),
+              help=f"Syntax of RDF.  [default: that of FILE's suffix: {', '.join(_SUFFIXES)}]")
+@click.option("--base-iri", metavar="IRI", default=DEFAULT_BASE, show_default=True, callback=_base,
+              help="What ids are appended to.")
+@click.option("--plain", is_flag=True, help="Leave out the statements about relationships: evidence, year, source.")
+@_store_options
+def export(graphs: tuple[Path, ...], output: Path, form: str | None, base_iri: str, plain: bool,
+           target: TargetOf) -> None:
+    """Export a graph as RDF.
+
+    The graph is that of the files (- reads standard input), or of a store where there is none. N-Triples and N-Quads
+    of one file are written as a stream; other syntaxes and several files need memory for the whole graph.
+
+    \b
+    Example:
+      kg export graph.jsonl --base-iri https://data.example.org/ -o graph.nq.gz
+      kg export --store kg-store --format turtle --plain
+    """
+    syntax = form or _SUFFIXES.get(Path(output.name.removesuffix(".gz")).suffix)
+    if syntax is None:
+        raise click.UsageError(f"give --format, or a FILE that ends in {', '.join(_SUFFIXES)} (and .gz)")
+    with ExitStack() as stack:
+        if graphs:
+            items: Graph | Iterable[Node | Relationship] = _items(graphs, stack)
+        else:
+            connection = stack.enter_context(open_target(target()))
+            items = stored_items(connection.driver, connection.database)
+        with _written(output) as stream:
+            report = export_rdf(items, stream, format=syntax, base_iri=base_iri, plain=plain)
+    _tell(report)
+
+
+def _tell(report: ExportReport) -> None:
+    click.echo(f"{report.statements} statements", err=True)
+    for name, count in report.left_out.items():
+        click.echo(f"left out {count} times, not in the ontology: {name}", err=True)
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[BinaryIO]:
+    """Yield the stream of a file that appears under its name when it is complete."""
+    if path == _STANDARD:
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with ExitStack() as stack:
+            stream: BinaryIO = stack.enter_context(part.open("wb"))
+            if path.suffix == ".gz":
+                # Without name and time in its header, so that the same graph is the same bytes.
+                packed = gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0)
+                stream = stack.enter_context(io.BufferedWriter(cast(io.RawIOBase, packed), 1 << 16))
+            yield stream
+        os.replace(part, path)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror}); give another file with -o") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _items(graphs: tuple[Path, ...], stack: ExitStack) -> Graph | Iterator[Node | Relationship]:
+    if len(graphs) == 1:
+        stream, name = _opened(graphs[0], stack)
+        if _in_order(read_items(stream, name)):
+            stream.seek(0)
+            return read_items(stream, name)
+        stream.seek(0)
+        return _merged(read_items(stream, name))
+    return _merged(item for path in graphs for item in read_items(*_opened(path, stack)))
+
+
+def _opened(path: Path, stack: ExitStack) -> tuple[BinaryIO, str]:
+    """Open a graph for reading, twice where need be: standard input is kept in a temporary file."""
+    if path != _STANDARD:
+        try:
+            return stack.enter_context(path.open("rb")), str(path)
+        except OSError as error:
+            raise ExchangeError(f"{path}: cannot be read ({error.strerror})") from error
+    kept = cast(BinaryIO, stack.enter_context(tempfile.TemporaryFile()))  # noqa: SIM115  # the stack closes it
+    shutil.copyfileobj(sys.stdin.buffer, kept)
+    kept.seek(0)
+    return kept, "<stdin>"
+
+
+def _in_order(items: Iterable[Node | Relationship]) -> bool:
+    """Tell whether items are those of one graph: nodes, then relationships, by id and each once."""
+    keys = ((isinstance(item, Relationship), item.id) for item in items)
+    return all(before < after for before, after in pairwise(keys))
+
+
+def _merged(items: Iterable[Node | Relationship]) -> Graph:
+    return merge(Graph((item,)) if isinstance(item, Node) else Graph(relationships=(item,)) for item in items)

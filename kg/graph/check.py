@@ -1,0 +1,106 @@
+"""Checks of a graph: that it keeps the form that loaders and exports rely on, and what a document left open."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.types import Document, Finding, Graph, Node, Relationship
+from kg.vocabulary import FIGURE_RELATIONS, RELATIONS, STRUCTURE_RELATIONS, SUPERCLASSES, labels
+
+_TYPES = frozenset((*RELATIONS, *FIGURE_RELATIONS, *STRUCTURE_RELATIONS))
+_CLAIMS = frozenset((*RELATIONS, *FIGURE_RELATIONS))
+_EVIDENCE = ("evidence", "start", "end", "source")
+_FIGURE = ("indicator", "value", "unit", "comparator", "evidence", "start", "end")
+
+
+def check_items(items: Iterable[Node | Relationship]) -> Iterator[Finding]:
+    """Yield what is wrong with the items of a graph; nodes may come in any order, before their relationships or after."""
+    nodes: set[str] = set()
+    seen: set[str] = set()
+    ends: list[tuple[str, str, str]] = []
+    for item in items:
+        if isinstance(item, Node):
+            if item.id in nodes:
+                yield Finding("repeated-id", f"node {item.id}: stands in the graph more than once; merge the graphs")
+            nodes.add(item.id)
+            yield from _node(item)
+        else:
+            if item.id in seen:
+                yield Finding("repeated-id", f"{_name(item)}: stands in the graph more than once; merge the graphs")
+            seen.add(item.id)
+            ends.append((_name(item), item.start, item.end))
+            yield from _relationship(item)
+    for name, *both in ends:
+        for end in both:
+            if end not in nodes:
+                yield Finding("missing-node", f"{name}: there is no node {end}")
+
+
+def _name(item: Relationship) -> str:
+    return f"{item.label} {item.id}"
+
+
+def _missing(item: Node | Relationship, keys: Iterable[str]) -> Iterator[str]:
+    return (key for key in keys if item.properties.get(key) is None)
+
+
+def _node(node: Node) -> Iterator[Finding]:
+    if node.labels != ("Source",):
+        classes = [label for label in node.labels if label in SUPERCLASSES]
+        if len(classes) != 1:
+            what = "no class" if not classes else "more than one class"
+            yield Finding("unknown-label", f"node {node.id}: {what} of the ontology among its labels {', '.join(node.labels)}")
+        elif tuple(sorted(node.labels)) != labels(classes[0]):
+            yield Finding("unknown-label", f"node {node.id}: a {classes[0]} has the labels {', '.join(labels(classes[0]))}, "
+                                           f"not {', '.join(node.labels)}")
+    needed = {"Target": _FIGURE, "Result": _FIGURE}
+    for label in node.labels:
+        for key in _missing(node, needed.get(label, ())):
+            yield Finding("missing-field", f"node {node.id}: a {label} without {key}")
+    for key in _missing(node, ("id", "name")):
+        yield Finding("missing-field", f"node {node.id}: no {key}")
+    yield from _offsets(node, f"node {node.id}")
+
+
+def _relationship(item: Relationship) -> Iterator[Finding]:
+    if item.label not in _TYPES:
+        yield Finding("unknown-type", f"{_name(item)}: the ontology has no such relationship")
+    if item.label in _CLAIMS:
+        for key in _missing(item, _EVIDENCE):
+            yield Finding("missing-field", f"{_name(item)}: a claim without {key}")
+    if item.label == "MENTIONED_IN":
+        lengths = {len(value) if isinstance(value := item.properties.get(key), tuple) else 0
+                   for key in ("names", "starts", "ends")}
+        if len(lengths) != 1 or 0 in lengths:
+            yield Finding("missing-field", f"{_name(item)}: names, starts and ends are not lists of one length")
+    yield from _offsets(item, _name(item))
+
+
+def _offsets(item: Node | Relationship, name: str) -> Iterator[Finding]:
+    evidence, start, end = (item.properties.get(key) for key in ("evidence", "start", "end"))
+    if isinstance(evidence, str) and isinstance(start, int) and isinstance(end, int) and end - start != len(evidence):
+        yield Finding("wrong-offsets", f"{name}: the evidence has {len(evidence)} characters, "
+                                       f"its offsets {start} to {end} hold {end - start}")
+
+
+def check_evidence(graph: Graph, document: Document) -> Iterator[Finding]:
+    """Yield the evidence that does not stand in the document at its offsets."""
+    for item in (*graph.nodes, *graph.relationships):
+        evidence, start, end = (item.properties.get(key) for key in ("evidence", "start", "end"))
+        if isinstance(evidence, str) and isinstance(start, int) and isinstance(end, int) \
+                and document.text[start:end] != evidence:
+            yield Finding("wrong-offsets", f"{item.id}: the document has other words at {start} to {end}", document.name)
+
+
+def check_source(graph: Graph) -> Iterator[Finding]:
+    """Yield what the graph of one document leaves open: no publisher, district, year or statement found."""
+    name = next((str(node.properties.get("name", node.id)) for node in graph.nodes_with("Source")), "")
+    source = next(iter(graph.nodes_with("Source")), None)
+    types = {item.label for item in graph.relationships}
+    if source is not None and "publisher" not in source.properties:
+        yield Finding("no-publisher", "no bureau is named as the writer, so sentences without a subject have no actor", name)
+    if "GOVERNS" not in types:
+        yield Finding("no-district", "no district was found that the writer governs", name)
+    if source is not None and "year" not in source.properties:
+        yield Finding("no-year", "the title names no year", name)
+    if not types & _CLAIMS:
+        yield Finding("no-claims", "no statement was found; is this a plan or a summary?", name)

@@ -1,0 +1,137 @@
+"""Doing one thing to many documents in several processes, with the results in the order of the documents.
+
+What a result is does not depend on the number of processes: each item is worked on alone, by a pure function.
+"""
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from traceback import extract_tb
+from typing import Generic, TypeVar
+
+from kg.errors import KgError, KnowledgeError, WriteError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_CHUNK = 8
+# Chunks handed out or finished but not yet fetched, for each process: enough to keep all busy, little enough that
+# memory does not grow with the number of documents.
+_IN_FLIGHT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Item, Result]):
+    """What became of one item: its result, or else the reason (``error``) why there is none."""
+
+    item: Item
+    result: Result | None = None
+    error: str | None = None
+
+
+def available_cpus() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run_each(work: Callable[[Item], Result], items: Iterable[Item], *, jobs: int, chunk: int = _CHUNK
+             ) -> Iterator[Outcome[Item, Result]]:
+    """Yield the outcome of ``work`` for each item, in the order of the items, from ``jobs`` processes.
+
+    ``work`` must be a function of a module (or a partial of one), since it is sent to other processes. An item whose
+    work raises an error, or kills its process, has an outcome with the reason, and the others go on; only malformed
+    knowledge and an output that cannot be written (KnowledgeError, WriteError) end it all.
+    """
+    stream = iter(items)
+    first = list(islice(stream, chunk))
+    if jobs > 1 and len(first) == chunk:
+        yield from _in_processes(work, _chunks(first, stream, chunk), jobs)
+        return
+    for item in first:
+        yield attempt(work, item)
+    for item in stream:
+        yield attempt(work, item)
+
+
+def _chunks(first: list[Item], stream: Iterator[Item], size: int) -> Iterator[list[Item]]:
+    while first:
+        yield first
+        first = list(islice(stream, size))
+
+
+def attempt(work: Callable[[Item], Result], item: Item) -> Outcome[Item, Result]:
+    """Do the work on one item; an error becomes the outcome's reason, unless it would meet every item."""
+    try:
+        return Outcome(item, work(item))
+    except (KnowledgeError, WriteError):
+        raise
+    except KgError as error:
+        return Outcome(item, error=str(error))
+    except Exception as error:  # a fault of this program: it must not cost the other documents
+        last = extract_tb(error.__traceback__)[-1]
+        return Outcome(item, error=f"{item}: internal error, please report it: {type(error).__name__}: {error} "
+                                   f"({last.name} in {os.path.basename(last.filename)}:{last.lineno})")
+
+
+def _attempt_all(work: Callable[[Item], Result], items: list[Item]) -> list[Outcome[Item, Result]]:
+    return [attempt(work, item) for item in items]
+
+
+def _ignore_interrupts() -> None:
+    # Ctrl-C reaches all processes of a terminal; the parent alone ends the work.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # spawn, because a copy of a process with threads (progress, a store's engine) may hang.
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
+
+
+def _in_processes(work: Callable[[Item], Result], chunks: Iterator[list[Item]], jobs: int
+                  ) -> Iterator[Outcome[Item, Result]]:
+    waiting: deque[tuple[list[Item], Future[list[Outcome[Item, Result]]]]] = deque()
+    pool = _pool(jobs)
+    try:
+        while True:
+            for items in islice(chunks, jobs * _IN_FLIGHT - len(waiting)):
+                waiting.append((items, _submit(pool, work, items)))
+            if not waiting:
+                return
+            items, future = waiting.popleft()
+            try:
+                outcomes = future.result()
+            except BrokenProcessPool:
+                # Which of the documents on the way killed a process is not known: each is tried in one of its own.
+                pool.shutdown(wait=True)
+                lost = [items, *(others for others, _ in waiting)]
+                waiting.clear()
+                pool = _pool(jobs)
+                outcomes = [_alone(work, item) for items in lost for item in items]
+            yield from outcomes
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable[[Item], Result], items: list[Item]
+            ) -> Future[list[Outcome[Item, Result]]]:
+    try:
+        return pool.submit(_attempt_all, work, items)
+    except BrokenProcessPool as error:  # seen here or when the result is fetched: the same case
+        future: Future[list[Outcome[Item, Result]]] = Future()
+        future.set_exception(error)
+        return future
+
+
+def _alone(work: Callable[[Item], Result], item: Item) -> Outcome[Item, Result]:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(attempt, work, item).result()
+        except BrokenProcessPool:
+            return Outcome(item, error=f"{item}: the process that worked on it was killed; is memory short?")

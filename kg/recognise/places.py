@@ -1,0 +1,81 @@
+"""Divisions named in a text, found once for all stages that need to know where a place ends or begins."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.divisions import mentions
+from kg.divisions.gazetteer import TOWNSHIP_SUFFIXES
+from kg.divisions.tables import townships_of, words
+from kg.recognise.home import Home
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A division's name in the text. ``short``: without its suffix (祥云 for 祥云县); ``own``: of the document's district
+    or inside it; ``ordinary``: also an ordinary word or a fragment of a phrase, to be trusted only with support."""
+
+    start: int
+    end: int
+    name: str
+    short: bool = False
+    own: bool = False
+    ordinary: bool = False
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of a text in order. ``townships`` maps the short names of the own district's townships to full ones."""
+
+    found: tuple[Place, ...]
+    by_end: dict[int, Place]
+    townships: dict[str, str]
+
+    def ending(self, offset: int) -> Place | None:
+        """Return the place that ends at an offset, or None."""
+        return self.by_end.get(offset)
+
+
+def short_township(name: str) -> str:
+    """Return a township's name without 街道, 镇, 乡, or an empty string where less than two characters are left."""
+    suffix = next((suffix for suffix in TOWNSHIP_SUFFIXES if name.endswith(suffix)), "")
+    cut = name.removesuffix(suffix) if suffix else ""
+    return cut if len(cut) >= 2 else ""
+
+
+def _alternatives(names: set[str]) -> re.Pattern[str] | None:
+    ranked = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, ranked))) if ranked else None
+
+
+def _own(text: str, home: Home, townships: dict[str, str]) -> Iterator[Place]:
+    shorts = {home.short, *townships} - {""}
+    fulls = {*home.places, *townships.values()} - {""}
+    full_pattern, short_pattern = _alternatives(fulls), _alternatives(shorts - fulls)
+    for pattern, short in ((full_pattern, False), (short_pattern, True)):
+        if pattern is None:
+            continue
+        for match in pattern.finditer(text):
+            name = match.group()
+            level = "township" if name in townships or name in townships.values() else "own"
+            yield Place(match.start(), match.end(), name, short, True, name != home.short and short, level)
+
+
+def find_places(text: str, home: Home) -> Places:
+    """Find the names of divisions; of two that end at one offset the own district's stands, then the longer."""
+    code = home.division.code if home.division is not None and home.division.level == "county" else ""
+    names = townships_of(code) if code else {}
+    townships = {short: name for name in names if (short := short_township(name))}
+    found = [Place(item.start, item.end, item.name, item.short, False, item.ordinary,
+                   item.candidates[0].level) for item in mentions(text, year=home.year, short=True, townships=True)]
+    own = list(_own(text, home, townships))
+    by_end: dict[int, Place] = {}
+    for place in (*found, *own):
+        known = by_end.get(place.end)
+        if known is None or (not place.short, place.own, -place.start) > (not known.short, known.own, -known.start):
+            by_end[place.end] = place
+    common = words().common
+    ordered = sorted({*found, *own}, key=lambda place: (place.start, -place.end, not place.own))
+    return Places(tuple(place for place in ordered if place.name not in common), by_end, townships)

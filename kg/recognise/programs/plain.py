@@ -1,0 +1,114 @@
+"""Programs named without quotation marks: distinctive words before a head, behind a verb that opens them."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from kg.recognise.programs.knowledge import NOMINAL, Patterns, patterns
+from kg.recognise.tokens import Tokens
+from kg.types import Mention, Span
+
+_EDITION = re.compile(r"^(?:(?:20\d\d年?度?)|第[一二三四五六七八九十百\d]+(?:届|轮|批|期|次|季)|首届|首批|新一轮|新一届|一批)+")
+_PLACE = re.compile(r"^(?:全国|全省|全市|全区|全县|我区|我县|我市|本区|本县|(?:[一-鿿]{2,3}市)?[一-鿿]{1,3}[市区县](?!域|级|块|长|民)|区|县|市|省)(?=.{4})")
+_LEVEL_ABOVE = re.compile(r"^(?:全国|全省|全市|国家|省|市|[一-鿿]{2,3}[省市州])")
+_TRIM = re.compile(r"^(?:为|以|对|将|把|好|了|以|各|各项|各类|新的|全体|着|出)(?=.{4})")
+_AMOUNT = re.compile(r"\d|^[一二三四五六七八九十两几多]+[个项所名次批]|等$|[,。;:|]")
+_NOT_AFTER = re.compile(r"[一-鿿]{0,2}(?:经费|资金|部门|人员|小组|单位|负责人|总监|招标|款|类|组(?![织建])|课时|规划|方案|意见|办法|标准)")
+_LONGEST = 26
+# A number that a name begins with: 8321 + 人才培养工程.
+_NUMBERED = re.compile(r"^\d{3,}(?![\d年个项所名人万元%])")
+# Who runs it stands in the name: 省…试点项目, 教育部…项目.
+_ABOVE = re.compile(r"^(?:国家|全国|教育部|[一-鿿]{0,3}省|[一-鿿]{2,3}市|省|市)(?!级)")
+_SHARED = re.compile(r"(?:行动|计划|工程|评选|改革)$")
+
+
+def plain_programs(text: str, tokens: Tokens) -> Iterator[Mention]:
+    """Yield programs named without quotation marks, overlapping ones too where heads overlap."""
+    found = patterns()
+    heads = chain(((m, "free") for m in found.free.finditer(text)), ((m, "edited") for m in found.edited.finditer(text)),
+                  ((m, "contest") for m in found.contest.finditer(text)))
+    for match, need in heads:
+        if _NOT_AFTER.match(text, match.end()):
+            continue
+        begin = _begin(text, match.start(), tokens, found)
+        mention = _mention(text, begin, match, need, found)
+        if mention is not None:
+            yield mention
+            yield from _sharing(text, mention, match.group(), found)
+
+
+def _mention(text: str, begin: int, match: re.Match[str], need: str, found: Patterns) -> Mention | None:
+    words, head = text[begin:match.start()], match.group()
+    if (cut := found.strict.match(words)) and len(words) - cut.end() >= 2:
+        begin, words = begin + cut.end(), words[cut.end():]
+    edition = _EDITION.match(_PLACE.sub("", words)) or _EDITION.match(words)
+    bare = _EDITION.sub("", _PLACE.sub("", _EDITION.sub("", words)))
+    shortest = 3 if need == "edited" or head in ("计划", "论坛", "评选", "评比") else 2
+    if not shortest <= len(bare) <= 24 or bare[0] in "等的之" or "等" in bare[2:] or re.search("[”》]", bare):
+        return None
+    if _AMOUNT.search(_NUMBERED.sub("", bare)):
+        return None
+    above = need == "edited" and _ABOVE.match(words) and len(words) >= 6
+    if not edition and not above and (found.work if need == "free" else found.ordinary).match(bare):
+        return None
+    if need == "edited" and not (edition or above or found.activities.search(bare) or re.search("[A-Z]{2,}", bare)):
+        return None
+    if need == "contest":
+        line = max(text.rfind(mark, 0, begin) for mark in "\n。;,") + 1
+        if not found.organising.search(text[line:begin]) or _LEVEL_ABOVE.match(words):
+            return None
+    name = text[begin:match.end()]
+    number = _NUMBERED.match(bare)
+    aliases = tuple(dict.fromkeys(a for a in (
+        bare + head, number.group() + head if number else name, _EDITION.sub("", words) + head) if a != name))
+    confidence = {"free": 0.75, "contest": 0.7, "edited": 0.6}[need]
+    return Mention(Span(begin, match.end()), "Program", name, f"program-plain-{need}", confidence, aliases)
+
+
+def _sharing(text: str, last: Mention, head: str, found: Patterns) -> Iterator[Mention]:
+    """Yield the names before the last one of a list that share its head (课程领航、作业瘦身行动)."""
+    end = last.span.start
+    while _SHARED.search(head) and text[end - 1:end] == "、":
+        begin = max(text.rfind(mark, 0, end - 1) for mark in "、,。;:\n”》") + 1
+        item = text[begin:end - 1]
+        for verb in sorted(found.opening, key=lambda word: (-len(word), word)):
+            at = item.rfind(verb)
+            if at >= 0 and len(item) - at - len(verb) >= 4:
+                begin, item = begin + at + len(verb), item[at + len(verb):]
+                break
+        if not 3 <= len(item) <= 8 or abs(len(item) - (last.span.end - last.span.start - len(head))) > 2 or found.ordinary.match(item):
+            return
+        yield Mention(Span(begin, end - 1), "Program", item + head, "program-plain-shared", 0.6, (item,))
+        end = begin
+
+
+def _opens(index: int, begin: int, tokens: Tokens, found: Patterns) -> bool:
+    """Tell whether a word is a verb that opens a phrase: one of the opening verbs, also with its adverb in one word
+    (积极参与), or another verb; but not inside a compound (素养 提升 工程, 人才 培养 计划)."""
+    word = tokens.words[index][:begin - tokens.starts[index]]
+    after_noun = index > 0 and (tokens.tags[index - 1][0] in "njbzl" or tokens.tags[index - 1] == "vn") \
+        and tokens.words[index - 1] not in found.opening
+    if word in found.opening or (len(word) == 4 and word[2:] in found.opening):
+        return not (word in NOMINAL and after_noun)
+    return word in found.verbs and not after_noun
+
+
+def _begin(text: str, head: int, tokens: Tokens, found: Patterns) -> int:
+    """Return where the words before a head begin: behind a mark, an opening verb, a function word or a conjunction."""
+    index = tokens.at(head - 1) if head else -1
+    begin = head
+    while index >= 0 and head - tokens.starts[index] <= _LONGEST:
+        word, tag, start = tokens.words[index], tokens.tags[index], tokens.starts[index]
+        if word == ")" and (open_at := text.rfind("(", max(0, start - 6), start)) >= 0 and open_at > text.rfind("\n", 0, start) + 2:
+            begin = open_at
+            index = tokens.at(open_at - 1)
+            continue
+        if tag == "x" and word not in ("·", "-", "+") and not word.isalnum():
+            break
+        if tag in ("uj", "ul", "uz", "p", "y", "d", "r", "c") or _opens(index, begin, tokens, found):
+            break
+        begin = start
+        index -= 1
+    trimmed = _TRIM.match(text[begin:head])
+    return begin + trimmed.end() if trimmed else begin

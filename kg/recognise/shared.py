@@ -1,0 +1,72 @@
+"""Lists whose names share their last part: 甲、乙、丙等4个学区 is 甲学区, 乙学区 and 丙学区."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.recognise.boundaries import generic_words, name_words, verbs
+from kg.recognise.places import Places
+from kg.recognise.tokens import Tokens
+from kg.types import Mention, Span
+
+_LABELS = {"学区": "SchoolGroup", "教育集团": "SchoolGroup", "集团": "SchoolGroup", "教共体": "SchoolGroup", "联盟": "SchoolGroup",
+           "小学": "School", "中学": "School", "初中": "School", "高中": "School", "学校": "School", "中心小学": "School", "中心校": "School",
+           "幼儿园": "Kindergarten", "中心幼儿园": "Kindergarten",
+           "镇": "District", "乡": "District", "街道": "District", "区": "District", "县": "District", "市": "District"}
+_ITEM = r"(?!等)[一-鿿]{2,4}?"
+_NUMBER = r"(?:\d+|[两二三四五六七八九十]+)"
+_LIST = re.compile(
+    rf"([一-鿿]{{2,12}}(?:、{_ITEM}){{0,11}}[、和与及]{_ITEM})等?"
+    rf"(?:{_NUMBER}[个所家](学区|教育集团|集团|教共体|联盟|中心小学|小学|中学|初中|高中|学校|中心校|中心幼儿园|幼儿园|街道|镇|乡|县|区|市)"
+    rf"|{_NUMBER}(镇|乡|街道|县|区|市))(?![一-鿿]?[域级校长内])")
+_PARTING = re.compile(r"[、和与及]")
+
+
+def shared_endings(text: str, tokens: Tokens, places: Places) -> Iterator[Mention]:
+    """Yield the names of such lists, each over its own words, the last one over the shared part too."""
+    for match in _LIST.finditer(text):
+        items, at = [], match.start(1)
+        for piece in _PARTING.split(match.group(1)):
+            items.append((at, piece))
+            at += len(piece) + 1
+        ending = (match.group(2) or match.group(3))
+        first = _trimmed(items[0], tokens)
+        if first is None:
+            continue
+        items[0] = first
+        if any(_is_phrase(item, ending) for _, item in items):
+            continue
+        for number, (start, item) in enumerate(items):
+            end = match.end() if number == len(items) - 1 else start + len(item)
+            yield Mention(Span(start, end), _LABELS[ending], _written_out(item, ending, places), "shared-ending", 0.85, (item,)
+                          if _LABELS[ending] == "District" else ())
+
+
+def _trimmed(item: tuple[int, str], tokens: Tokens) -> tuple[int, str] | None:
+    """Keep of a list's first item what stands behind the last verb or function word (划分为北山 gives 北山)."""
+    start, words = item
+    end = start + len(words)
+    index = tokens.at(end - 1)
+    begin = end
+    while index >= 0 and tokens.starts[index] >= start and not _opens(tokens.words[index], tokens.tags[index]):
+        begin = tokens.starts[index]
+        index -= 1
+    return (begin, words[begin - start:]) if 2 <= end - begin <= 4 else None
+
+
+def _opens(word: str, tag: str) -> bool:
+    known = name_words()
+    return word not in known["name"] and (word in verbs() or word in known["opening"] or tag[0] in "pcudrqm")
+
+
+def _is_phrase(item: str, ending: str) -> bool:
+    """Tell whether an item has its own last part already or is no name."""
+    known = name_words()
+    return item in generic_words() or item in known["noun"] or item in verbs() and item not in known["name"] or \
+        item.endswith(("小学", "中学", "学校", "园", "镇", "乡", "街道", "区", "县", "市", "级", "类", ending))
+
+
+def _written_out(item: str, ending: str, places: Places) -> str:
+    if ending in ("镇", "乡", "街道"):
+        return places.townships.get(item, item + ending)
+    return item + ending

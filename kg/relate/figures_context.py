@@ -1,0 +1,134 @@
+"""What a number without a noun of its own is about: the figure or the clause before it."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.relate.figures_phrases import is_measure, masked, noun_before, strip_lead, strip_trail, tidy, without_drop
+from kg.relate.figures_rules import patterns
+from kg.relate.scene import ACTORS, Scene
+from kg.types import Quantity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity, its indicator, and which rule found it."""
+
+    quantity: Quantity
+    indicator: str
+    rule: str
+
+
+@dataclass
+class Memory:
+    """The figures read so far in a sentence."""
+
+    scene: Scene
+    last: Reading | None = None
+    first_level: str = ""
+
+    def indicator(self) -> str:
+        """Return the indicator of the last figure of the sentence, or an empty string."""
+        return self.last.indicator if self.last else ""
+
+
+def _topic_of(scene: Scene, clause: Span) -> str:
+    """Return what a clause is about: the object of the verb that it opens with, else its subject."""
+    words = scene.text[clause.start:clause.end].rsplit(":", 1)[-1]
+    start = clause.end - len(words)
+    rest = strip_lead(words)
+    start += len(words) - len(rest)
+    for name in scene.names:
+        if name.start == start and name.label in ACTORS and name.label not in ("School", "Kindergarten"):
+            rest = strip_lead(scene.text[name.end:clause.end])
+    plain = masked(rest)
+    act = patterns().acts.match(plain)
+    if act:
+        return tidy(without_drop(rest[act.end():]) or rest[act.end():])
+    verb = re.search(rf"{patterns().acts.pattern}|{patterns().predicate.pattern}", plain[2:])
+    if verb is None:
+        return ""
+    return tidy(rest[:verb.start() + 2])
+
+
+def topic(scene: Scene, before: Span) -> str:
+    """Return what the clause before another one is about, or an empty string."""
+    earlier = [clause for clause in scene.sentence.clauses if clause.end <= before.start]
+    found = _topic_of(scene, earlier[-1]) if earlier else ""
+    return found if 2 <= len(found) <= 20 else ""
+
+
+def _relevelled(memory: Memory, level: str) -> str:
+    """Return the last indicator with another level in the place of its own (小学的课时 gives 初中的课时)."""
+    last = memory.indicator()
+    if memory.first_level and memory.first_level in last:
+        other = "学生" if memory.first_level.endswith("生") and not level.endswith("生") else ""
+        return last.replace(memory.first_level, level + other, 1)
+    return level + last
+
+
+def levelled(memory: Memory, words: str, head: str, clause: Span) -> str:
+    """Return the indicator of a number before which only a level or a place stands (小学15%,初中20%)."""
+    bare = strip_lead(strip_trail(words))
+    match = patterns().level.match(bare) or patterns().level.match(words)
+    if match is None or len(bare) > len(match.group()) + 5:
+        return ""
+    level = match.group()
+    if head and (noun := noun_before(head)):
+        return level + noun
+    last = memory.indicator()
+    if last and memory.first_level:
+        found = _relevelled(memory, level)
+        memory.first_level = level
+        return found
+    about = topic(memory.scene, clause)
+    if about and (is_measure(about) or "每" in words or "%" in words):
+        memory.first_level = level
+        return level + about.removeprefix("学生") if about.startswith("学生") else level + about
+    return ""
+
+
+def placed(memory: Memory, words: str, left_start: int) -> str:
+    """Return the indicator of a number before which only a place stands (其中湖东街道2所)."""
+    bare = strip_lead(words)
+    start = left_start + len(words) - len(bare)
+    here = any(name.start == start and name.end == start + len(bare) and name.label == "District" for name in memory.scene.names)
+    return bare + memory.indicator() if here and memory.last else ""
+
+
+def ranked(memory: Memory, words: str, clause: Span) -> str:
+    """Return the indicator of a number before which only a rank stands: 市级 behind 区级示范校10所 is 市级示范校."""
+    bare = without_drop(strip_lead(strip_trail(words))) or words
+    act = patterns().acts.match(bare)
+    bare = bare[act.end():] if act else bare
+    if not patterns().ranks.fullmatch(bare):
+        return ""
+    last = memory.indicator() or topic(memory.scene, clause)
+    last = re.sub(r"^一批", "", last)
+    own = patterns().ranks.match(last) or re.search(patterns().ranks.pattern, last)
+    if own and own.end() < len(last):
+        return last[:own.start()] + bare + last[own.end():] if own.start() else bare + last[own.end():]
+    return bare + last if last else ""
+
+
+def completed(memory: Memory, found: str, clause: Span) -> str:
+    """Put before a bare measure what it measures: 建成智慧教室60间,覆盖率98% gives 智慧教室覆盖率."""
+    if not patterns().bare.match(found):
+        return found
+    last = memory.last
+    if last is not None and not is_measure(last.indicator) and (last.quantity.span.end >= clause.start - 30):
+        thing = last.indicator
+    else:
+        thing = topic(memory.scene, clause)
+    if not thing or thing.endswith(found) or found in ("投入", "培训", "参加", "参与", "覆盖") and last is None and not thing.startswith("“"):
+        return found
+    return thing + found if len(thing) <= 24 else found
+
+
+def remembered(memory: Memory, reading: Reading) -> Reading:
+    """Note a reading as the sentence's last one."""
+    match = re.search(patterns().level.pattern.split("(?=")[0], reading.indicator)
+    if match and not reading.indicator.endswith(match.group()):
+        memory.first_level = match.group()
+    memory.last = replace(reading)
+    return reading

@@ -1,0 +1,153 @@
+"""Taking the words around a number down to what is counted."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.relate.figures_rules import patterns, rules
+
+_LIST = re.compile(r"、|和(?=[^,、]{2})|以及|及(?!以)|与(?=[^,、]{2})")
+_MARKS = re.compile(r"“[^“”]*”|《[^《》]*》|\([^()]*\)")
+# What makes an act verb part of a noun: 培训机构, 评估率, 建设资金.
+_NOUN_BEHIND = re.compile(r"(?:率|数|费|者|员|型|类|机构|中心|部门|对象|标准|任务|工作|比例|面积|期|方案|对子|的(?!$))")
+# A phrase that opens with 在, 由, 与 … up to the verb that it belongs to says where, by whom or with whom.
+_BESIDE = re.compile(r"(?:在|由|于|与|和|同|联合|会同|协同|为|将|把|从|对|向|用|以|用于|会|于)")
+_MEASURE = re.compile(r"(?:率|比例|占比|比重|人数|总数|数量|数|标准|定额|额|面积|系数|指数|积|度|水平|面|成绩)$")
+_VERB_END = re.compile(r"(?:交付|开办|建|建设|开工|竣工|改建|扩建|迁建|认定|创建|培育|引进|投用|启用|改造|招聘|评选|获评)$")
+_LATIN_OR_CHINESE = re.compile(r"[一-鿿A-Za-z]")
+
+
+def masked(words: str) -> str:
+    """Blank out what stands in quotation marks, title marks and brackets, keeping the length."""
+    return _MARKS.sub(lambda match: "□" * len(match.group()), words)
+
+
+def items(words: str) -> list[str]:
+    """Part a coordination into its items; marks inside quotation marks and brackets do not part."""
+    found, last = [], 0
+    for match in _LIST.finditer(masked(words)):
+        found.append(words[last:match.start()])
+        last = match.end()
+    return [item for item in [*found, words[last:]] if item]
+
+
+def spread(words: str) -> list[str]:
+    """Part a coordination and give each item what the items share: 小学、初中巩固率 is 小学巩固率 and 初中巩固率,
+    新交付和新开办幼儿园 is 新交付幼儿园 and 新开办幼儿园, 六年级语文、数学优秀率 begins with 六年级 twice."""
+    found = items(words)
+    if len(found) < 2:
+        return found
+    first, second, last = found[0], found[-2], found[-1]
+    if (match := re.match(r"(?:.*年级|.*学科)(?=..)", first)) and len(found[1]) <= len(first):
+        found = [first, *(match.group() + item for item in found[1:])]
+        second = second if second is first else found[-2]
+        last = found[-1]
+    tail = last[len(second):] if len(second) < len(last) else ""
+    shared = tail if _MEASURE.search(tail) and len(tail) >= 2 else ""
+    if not shared and (match := _MEASURE.search(last)) and len(match.group()) >= 2:
+        shared = match.group()
+    if _VERB_END.search(first) and _VERB_END.search(last[:len(second)]):
+        shared = tail
+    if not shared or _MEASURE.search(first):
+        return found
+    return [*(item + shared for item in found[:-1]), last]
+
+
+def strip_lead(words: str) -> str:
+    """Drop times, adverbs and the like from the front of a phrase."""
+    while words and (match := patterns().lead.match(words)):
+        words = words[match.end():]
+    return words
+
+
+def strip_trail(words: str) -> str:
+    """Drop the verb that leads to the number, and what else stands between the noun and the number."""
+    while words and (match := patterns().trail.search(words)):
+        words = words[:match.start()]
+    return words
+
+
+def _acts(words: str) -> Iterator[re.Match[str]]:
+    """Yield the verbs that govern an object inside a phrase; a verb right behind another one belongs to the object."""
+    end = -1
+    plain = masked(words)
+    for match in patterns().acts.finditer(plain):
+        if match.start() == end or match.start() in (end + 1, end + 2) and plain[end:match.start()] in ("并", "和", "、"):
+            end = match.end()
+            continue
+        if len(words) - match.end() >= 2 and not _NOUN_BEHIND.match(plain, match.end()):
+            end = match.end()
+            yield match
+
+
+def governed(words: str) -> str:
+    """Return the last verb of a phrase with its object: 在两所学校召开现场会 gives 召开现场会.
+
+    The subject stays where it is no name but general (教师上比武课): then it says whose deed is counted.
+    """
+    found = list(_acts(words))
+    if not found:
+        return words
+    before = words[:found[-1].start()]
+    subject = strip_lead(before)
+    if not subject:
+        return words[found[-1].start():]
+    if patterns().general.match(subject) and not _BESIDE.match(before):
+        return words if len(words) <= 16 else words[found[-1].start():]
+    if re.search(r"(?:参训|参赛|获奖|受益)$", before):
+        return words
+    return words[found[-1].start():]
+
+
+def after_list(words: str) -> str:
+    """Return what a list that ends in 等 is summed up by: 举办书画、合唱等赛事 gives 举办赛事."""
+    plain = masked(words)
+    at = max(plain.rfind("等") if plain.rfind("等") > plain.rfind("等级") else -1, -1)
+    if at < 2 or at + 1 >= len(words) or words[at + 1] in "级次候待额" or "、" not in plain[:at] and "“" not in words[:at]:
+        return words
+    noun = words[at + 1:]
+    if noun.startswith("活动") or len(noun) < 2:
+        return words
+    verb = patterns().acts.match(words)
+    return (verb.group() if verb and patterns().general.match(noun) else "") + noun
+
+
+def without_drop(words: str) -> str:
+    """Drop a verb of making in front of a noun of four characters or more (创建 in 创建省一级幼儿园)."""
+    if words in rules().keep:
+        return words
+    match = patterns().drop.match(words)
+    if match and len(words) - match.end() >= 4:
+        return words[match.end():]
+    return "" if words in rules().drop else words
+
+
+def noun_before(words: str) -> str:
+    """Take the words before a number down to what is counted; an empty string where nothing is left."""
+    words = strip_lead(strip_trail(words))
+    words = after_list(words)
+    words = strip_lead(governed(words))
+    words = without_drop(words)
+    if "的" in words and len(words) > 16:
+        tail = masked(words).rsplit("的", 1)[-1]
+        words = words[-len(tail):] if len(tail) >= 4 else words
+    return tidy(words)
+
+
+def tidy(indicator: str) -> str:
+    """Drop marks and particles from both ends, and half a pair of marks."""
+    indicator = re.sub(r"^[、,和及的:;)]+|[、,和及的:;(]+$", "", indicator)
+    for left, right in ("“”", "()", "《》"):
+        if indicator.count(left) != indicator.count(right):
+            indicator = indicator.replace(left, "").replace(right, "")
+    return indicator
+
+
+def is_phrase(indicator: str) -> bool:
+    """Tell whether a phrase can be an indicator: it holds words, and is no sentence."""
+    return 2 <= len(indicator) <= 40 and _LATIN_OR_CHINESE.search(indicator) is not None
+
+
+def is_measure(words: str) -> bool:
+    """Tell whether a phrase ends in a word for a measure (覆盖率, 人数, 标准)."""
+    return _MEASURE.search(words) is not None

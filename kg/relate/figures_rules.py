@@ -1,0 +1,97 @@
+"""The words and patterns by which figures are read: ``rules/figures.yaml``."""
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+from kg.lexicon import read_rules
+from kg.lexicon.rules import Example
+
+RATE_UNITS = ("%", "个百分点", "百分点", "‰", "成")
+MONEY = re.compile(r"[百千万亿]*元|万|亿")
+
+
+class FigureRules(BaseModel):
+    """``rules/figures.yaml``; the comments there say what each list is for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    lead: tuple[str, ...]
+    trail: tuple[str, ...]
+    acts: tuple[str, ...]
+    drop: tuple[str, ...]
+    keep: tuple[str, ...]
+    predicates: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    general: tuple[str, ...]
+    levels: tuple[str, ...]
+    ranks: tuple[str, ...]
+    bare: tuple[str, ...]
+    compare: tuple[str, ...]
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    passive: tuple[str, ...]
+    aims: tuple[str, ...]
+    done: tuple[str, ...]
+    state: tuple[str, ...]
+    works: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+
+@functools.cache
+def rules() -> FigureRules:
+    """Return the rules of figures."""
+    return read_rules("figures", FigureRules)  # type: ignore[no-any-return]
+
+
+def alternatives(words: tuple[str, ...]) -> str:
+    """Return a pattern of any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """The rules as patterns; each stands for the list of its name unless a comment says more."""
+
+    lead: re.Pattern[str]
+    trail: re.Pattern[str]
+    acts: re.Pattern[str]
+    drop: re.Pattern[str]
+    growth: re.Pattern[str]
+    passive: re.Pattern[str]
+    predicate: re.Pattern[str]  # where a predicate begins behind its subject
+    adverbs: re.Pattern[str]
+    general: re.Pattern[str]  # a noun phrase of nothing but general words
+    level: re.Pattern[str]  # a level and nothing else, perhaps with 每人每月
+    ranks: re.Pattern[str]
+    bare: re.Pattern[str]
+    aims: re.Pattern[str]
+    done: re.Pattern[str]
+
+
+@functools.cache
+def patterns() -> Patterns:
+    """Return the compiled rules."""
+    found = rules()
+    level, rank = alternatives(found.levels), alternatives(found.ranks)
+    compare = alternatives(found.compare)
+    return Patterns(
+        lead=re.compile(
+            rf"(?:20\d\d(?:-20\d\d)?(?:年|学年)?(?:度|秋季|春季|底前?|末)?|\d{{1,2}}月(?:底前?|末)?|[,、;:\s)!]|第[一二三四五]批|首批"
+            rf"|(?:新)(?!增|建|创|改|扩|开|招|教|生|型|设|成|课|吸|配|认|培|高|交|提|进|评|区|入)|(?:{alternatives(found.lead)})(?!等))"),
+        trail=re.compile(rf"(?:{alternatives(found.trail)}|[,、;:\s])$"),
+        acts=re.compile(rf"(?:{alternatives(found.acts)})了?"),
+        drop=re.compile(rf"(?:{alternatives(found.drop)})(?:了|出)?"),
+        growth=re.compile(
+            rf"(?P<base>.*?)(?P<compare>(?:{compare})(?P<inner>[^,]*?))?(?P<way>{alternatives(found.up + found.down)})了?$"),
+        passive=re.compile(rf"(?:{alternatives(found.passive)})了?(?=.)"),
+        predicate=re.compile(rf"(?:{alternatives(found.predicates)})"),
+        adverbs=re.compile(rf"(?:{alternatives(found.adverbs)})+"),
+        general=re.compile(rf"(?:{alternatives(found.general)}|\([^()]*\))*$"),
+        level=re.compile(rf"(?:{level})(?=$|占|由|从|每)"),
+        ranks=re.compile(rf"(?:{rank})(?:及以上|以上)?"),
+        bare=re.compile(rf"(?:{alternatives(found.bare)})$"),
+        aims=re.compile(rf"(?:{alternatives(found.aims)})"),
+        done=re.compile(rf"(?:{alternatives(found.done)})"))

@@ -1,0 +1,106 @@
+"""Where quantities stand: the words that belong to each of them, and quantities that are none of their own."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.relate.scene import Scene
+from kg.types import Quantity, Span
+
+_ORIGIN = re.compile(r"(?:由|从)[^,;。由从]{0,8}$")
+_ARRIVES = re.compile(r"[^,;。]{0,10}?(?:到|至|为|成)了?(?:约|近)?$")
+_BOUND = re.compile(r"(?:以上|以下|以内)$")
+_CLASS_SIZE = re.compile(r"(?:的)?(?:超)?大(?:班|校)额")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A quantity, the words of its clause before it (``left``, behind the quantity before it) and behind it (``right``,
+    up to the quantity after it), and what stands before a colon that rules the clause (``head``)."""
+
+    quantity: Quantity
+    clause: Span
+    left: str
+    right: str
+    head: str
+    left_start: int
+
+    @property
+    def right_start(self) -> int:
+        """Where ``right`` begins."""
+        return self.quantity.span.end
+
+
+def _inside_name(scene: Scene, quantity: Quantity) -> bool:
+    span = quantity.span
+    for name in scene.names:
+        if name.start <= span.start < name.end and span.end <= name.end and name.label != "District":
+            # 3所学校 may have been taken into a name from behind; a number inside a name has words before it.
+            return name.start < span.start or name.label not in ("School", "Kindergarten")
+    return False
+
+
+def _starts(text: str, usable: list[Quantity], clauses: tuple[Span, ...]) -> dict[int, int]:
+    """Return the indices of quantities that something started from (从19%压减至5%), each with where the words about
+    the start begin."""
+    found = {}
+    for index, (one, other) in enumerate(zip(usable, usable[1:], strict=False)):
+        clause = next((c for c in clauses if c.start <= one.span.start < c.end), None)
+        if clause is None or other.span.start >= clause.end:
+            continue
+        origin = _ORIGIN.search(text, clause.start, one.span.start)
+        if origin and _ARRIVES.fullmatch(text, one.span.end, other.span.start):
+            found[index] = origin.start()
+    return found
+
+
+def _bounds(text: str, usable: list[Quantity]) -> set[int]:
+    """Return the indices of quantities that only qualify what the next one counts (32学时以上培训3900人)."""
+    found = set()
+    for index, one in enumerate(usable):
+        if not _BOUND.search(text[one.span.start:one.span.end]):
+            continue
+        if _CLASS_SIZE.match(text, one.span.end):
+            found.add(index)
+        elif index + 1 < len(usable) and "%" not in one.unit:
+            between = text[one.span.end:usable[index + 1].span.start]
+            if between and not re.match(r"[、和及,;]|以及", between) and not re.search(r"[,;。(、]", between):
+                found.add(index)
+    return found
+
+
+def _edges(text: str, start: int, at: int, end: int, stop: int) -> tuple[int, int]:
+    """Narrow the words around a quantity to the brackets that it stands in."""
+    left, right = text[start:at], text[end:stop]
+    opened = left.rfind("(")
+    if opened >= 0 and ")" not in left[opened:]:
+        start += opened + 1
+    closed = right.find(")")
+    if closed >= 0 and "(" not in right[:closed]:
+        stop = end + closed
+    return start, stop
+
+
+def sites(scene: Scene) -> Iterator[Site]:
+    """Yield the quantities of a sentence that may be figures, with the words that belong to each."""
+    text, clauses = scene.text, scene.sentence.clauses
+    usable = [quantity for quantity in scene.quantities if not _inside_name(scene, quantity)]
+    starts, bounds = _starts(text, usable, clauses), _bounds(text, usable)
+    head, floor_mark = "", 0
+    for index, quantity in enumerate(usable):
+        clause = scene.clause(quantity.span.start)
+        if index in starts or index in bounds:
+            continue
+        start = max([clause.start] + [q.span.end for i, q in enumerate(usable[:index]) if i not in bounds and i not in starts])
+        stop = min([clause.end] + [q.span.start for q in usable[index + 1:index + 2]])
+        left_stop = starts[index - 1] if index - 1 in starts and starts[index - 1] >= start else quantity.span.start
+        start, stop = _edges(text, start, quantity.span.start, quantity.span.end, stop)
+        left = text[start:left_stop]
+        colon = left.rfind(":")
+        if colon >= 0:
+            head, left, start = left[:colon], left[colon + 1:], start + colon + 1
+        elif floor_mark and start > floor_mark and clause.start > floor_mark + 40:
+            head = ""
+        floor_mark = quantity.span.end
+        yield Site(quantity, clause, left, text[quantity.span.end:stop], head, start)

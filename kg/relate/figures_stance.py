@@ -1,0 +1,64 @@
+"""Whether a figure is planned or reported, for which year, and whose it is."""
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from kg.relate.figures_rules import patterns, rules
+from kg.relate.figures_sites import Site
+from kg.relate.scene import Scene
+
+_PERIOD = re.compile(r"[“]?十([二三四五六])五[”]?(?:期间|时期|以来|末|期末|收官)")
+_PERIOD_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_SCHOOL_YEAR = re.compile(r"20\d\d[-—~至](20[0-4]\d)学年")
+_BY = re.compile(r"(?:到|至|力争|争取)(20[0-4]\d)年|(20[0-4]\d)年(?:底前|前|年底前)")
+_NEGATED = re.compile(r"(?:距|离|比|较|与|占|完成)[^,]{0,6}$")
+
+
+def _year(scene: Scene, offset: int) -> int | None:
+    """Return the year that a figure is about: the last one that the sentence names before it, else the section's."""
+    found = scene.year(offset)
+    before = scene.text[scene.sentence.span.start:offset]
+    last = 0
+    for pattern, end in ((_PERIOD, lambda m: _PERIOD_END[m.group(1)]), (_SCHOOL_YEAR, lambda m: int(m.group(1)))):
+        for match in pattern.finditer(before):
+            if match.start() >= last and not re.search(r"20\d\d年", before[match.end():]):
+                found, last = end(match), match.start()
+    return found if found is not None else scene.home.year
+
+
+def kind_and_year(scene: Scene, site: Site) -> tuple[Literal["target", "result"], int | None]:
+    """Tell whether a figure is a target or a result, and of which year.
+
+    A plan states targets but where it looks back (a year before its own, 已完成, under 发展基础); a summary states results
+    but where it looks ahead (a later year, 拟, 力争).
+    """
+    at = site.quantity.span.start
+    year, base = _year(scene, at), scene.sentence.section.year
+    words = scene.text[site.clause.start:at]
+    plan = scene.kind == "plan"
+    if any(re.fullmatch(rf"(?:{'|'.join(rules().state)})(?:[和与及].*)?", title) for title in scene.sentence.section.path):
+        plan = False
+    done = patterns().done.search(words)
+    aims = [m for m in patterns().aims.finditer(words) if not _NEGATED.search(words[:m.start()])]
+    if year is not None and base is not None and year != base:
+        ahead = year > base or bool(_BY.search(scene.text[scene.sentence.span.start:at])) and plan
+        return ("target" if ahead else "result"), year
+    if plan:
+        return ("result" if done and not aims else "target"), year
+    return ("target" if aims and not done else "result"), year
+
+
+def holder(scene: Scene, site: Site, indicator: str) -> str:
+    """Return whose figure it is: the bureau's, unless the sentence names one institution or body as its subject."""
+    bureau = scene.bureau or ""
+    subjects = scene.subjects(site.quantity.span.start)
+    if len(subjects) != 1 or subjects[0].end > site.quantity.span.start or scene.text[subjects[0].end:].startswith("等"):
+        return bureau
+    subject = subjects[0]
+    if any(word in indicator for word in rules().works) and subject.label in ("School", "Kindergarten", "SchoolGroup"):
+        return bureau
+    if any(name.label == subject.label and name.id != subject.id and subject.end <= name.start < site.quantity.span.start
+           for name in scene.names):
+        return bureau
+    return subject.id

@@ -1,0 +1,18 @@
+"""Which store answers at the other end of a Bolt connection."""
+from __future__ import annotations
+
+from enum import Enum
+
+from neo4j import Driver
+
+
+class Dialect(Enum):
+    """The stores whose differences this package knows."""
+
+    NEO4J = "Neo4j"
+    ARCADEDB = "ArcadeDB"
+
+
+def dialect(driver: Driver) -> Dialect:
+    """Tell the store from its greeting (``Neo4j/5.26.0 compatible (ArcadeDB 26.10.2)``)."""
+    return Dialect.ARCADEDB if "ArcadeDB" in driver.get_server_info().agent else Dialect.NEO4J

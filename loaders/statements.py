@@ -1,0 +1,52 @@
+"""The statements of the loader: Cypher that runs on every store that speaks Bolt; values are always parameters.
+
+Nothing is written with MERGE: what a store has is read by id, merged, and only the difference is written. A MERGE on
+several labels finds no index in the embedded store, and a MERGE of a relationship walks through all those of its ends.
+The unique constraints on ids keep two loaders at a time from writing a thing twice.
+"""
+from __future__ import annotations
+
+from loaders.shapes import end_labels
+
+
+def _labels(shape: tuple[str, ...]) -> str:
+    return "".join(f":`{label}`" for label in shape)
+
+
+def known_nodes(key: str) -> str:
+    """Read the nodes with the ids ``$ids`` that the store has."""
+    return (f"UNWIND $ids AS id MATCH (n:`{key}` {{id: id}}) "
+            "RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties")
+
+
+def create_nodes(shape: tuple[str, ...]) -> str:
+    """Create nodes of one label set from ``$rows``, each a map of properties."""
+    return f"UNWIND $rows AS row CREATE (n{_labels(shape)}) SET n = row"
+
+
+def declare_shape(shape: tuple[str, ...]) -> str:
+    """Make a label set known to the embedded store, whose types two writers cannot make at the same time."""
+    return f"CREATE (n{_labels(shape)}) DELETE n"
+
+
+def change_nodes(key: str) -> str:
+    """Replace the properties of known nodes by those of ``$rows``."""
+    return f"UNWIND $rows AS row MATCH (n:`{key}` {{id: row.id}}) SET n = row"
+
+
+def known_relationships(type: str) -> str:
+    """Read the relationships of a type with the ids ``$ids`` that the store has."""
+    return (f"MATCH (a)-[r:`{type}`]->(b) WHERE r.id IN $ids "
+            "RETURN r.id AS id, a.id AS start, b.id AS end, properties(r) AS properties")
+
+
+def create_relationships(type: str) -> str:
+    """Create relationships of one type from ``$rows`` (start, end, properties); return how many found both ends."""
+    start, end = end_labels(type)
+    return (f"UNWIND $rows AS row MATCH (a:`{start}` {{id: row.start}}) MATCH (b:`{end}` {{id: row.end}}) "
+            f"CREATE (a)-[r:`{type}`]->(b) SET r = row.properties RETURN count(r) AS created")
+
+
+def change_relationships(type: str) -> str:
+    """Replace the properties of known relationships by those of ``$by_id``."""
+    return f"MATCH ()-[r:`{type}`]->() WHERE r.id IN $ids SET r = $by_id[r.id]"

@@ -1,0 +1,52 @@
+"""Where a graph goes and questions are asked: the embedded store of a folder, or a server."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from neo4j import Driver
+
+from kg.types import Graph, Node, Relationship
+from loaders.bolt import BATCH_SIZE, LoadReport, load
+from loaders.connect import connect
+from loaders.embedded import DEFAULT_FOLDER, open_store
+from loaders.engine import DATABASE
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What names a store: the ``uri`` of a server with user, password and database, or else a folder."""
+
+    store: Path | None = None
+    uri: str | None = None
+    user: str = "neo4j"
+    password: str | None = None
+    database: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A driver and the database that statements go to (None: the server's own default)."""
+
+    driver: Driver
+    database: str | None
+
+
+@contextmanager
+def open_target(target: Target, *, create: bool = False) -> Iterator[Connection]:
+    """Yield a connection to a store. Raises StoreError as ``connect`` and ``open_store`` do."""
+    if target.uri is not None:
+        with connect(target.uri, target.user, target.password, target.database) as driver:
+            yield Connection(driver, target.database)
+    else:
+        with open_store(target.store or DEFAULT_FOLDER, create=create) as driver:
+            yield Connection(driver, DATABASE)
+
+
+def load_graph(graph: Graph | Iterable[Node | Relationship], target: Target, *, batch_size: int = BATCH_SIZE,
+               progress: Callable[[int], object] | None = None) -> LoadReport:
+    """Load a graph into a store, made where a folder has none. Raises as ``load`` and ``open_target`` do."""
+    with open_target(target, create=True) as connection:
+        return load(connection.driver, graph, database=connection.database, batch_size=batch_size, progress=progress)

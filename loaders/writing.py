@@ -1,0 +1,119 @@
+"""Writing one batch in one transaction: read what the store has, merge, write the difference."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from kg.errors import ExchangeError
+from kg.graph.merge import merge
+from kg.types import Graph, Node, Relationship, Value
+from loaders import statements
+from loaders.shapes import end_labels, key_label, node_shape, relationship_shape
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Numbers of items created, changed and found as they are."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: Written) -> Written:
+        return Written(self.created + other.created, self.changed + other.changed, self.unchanged + other.unchanged)
+
+    @property
+    def matched(self) -> int:
+        """How many items the store knew before."""
+        return self.changed + self.unchanged
+
+
+NOTHING = Written()
+
+
+def _properties(data: Mapping[str, Any]) -> dict[str, Value]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+
+
+def _row(item: Node | Relationship) -> dict[str, Value]:
+    return {**item.properties, "id": item.id}
+
+
+def _known_nodes(transaction: ManagedTransaction, ids: Iterable[str]) -> dict[str, Node]:
+    by_key = defaultdict(list)
+    for id in ids:
+        by_key[key_label(id)].append(id)
+    return {record["id"]: Node(record["id"], tuple(sorted(record["labels"])), _properties(record["properties"]))
+            for key, group in by_key.items() for record in transaction.run(statements.known_nodes(key), ids=group)}
+
+
+def write_nodes(transaction: ManagedTransaction, nodes: list[Node]) -> Written:
+    """Write nodes, grouped by label set. Raises ExchangeError for labels that the ontology or the store contradicts."""
+    new = merge([Graph(tuple(Node(node.id, node_shape(node), _row(node)) for node in nodes))]).nodes
+    known = _known_nodes(transaction, [node.id for node in new])
+    create, change = defaultdict(list), defaultdict(list)
+    for node in new:
+        before = known.get(node.id)
+        if before is None:
+            create[node_shape(node)].append(_row(node))
+            continue
+        if before.labels != node.labels:
+            raise ExchangeError(f"node {node.id!r} has the labels {list(before.labels)} in the store and "
+                                f"{list(node.labels)} here; unload the documents of one side first")
+        after = merge([Graph((before, node))]).nodes[0]
+        if dict(after.properties) != dict(before.properties):
+            change[key_label(node.id)].append(_row(after))
+    for shape, rows in sorted(create.items()):
+        transaction.run(statements.create_nodes(shape), rows=rows).consume()
+    for key, rows in sorted(change.items()):
+        transaction.run(statements.change_nodes(key), rows=rows).consume()
+    changed = sum(map(len, change.values()))
+    return Written(len(new) - len(known), changed, len(known) - changed)
+
+
+def write_relationships(transaction: ManagedTransaction, relationships: list[Relationship]) -> Written:
+    """Write relationships, grouped by type. Raises ExchangeError for unknown types and where an end is missing."""
+    groups = defaultdict(list)
+    for item in merge([Graph(relationships=tuple(
+            Relationship(item.id, relationship_shape(item), item.start, item.end, _row(item))
+            for item in relationships))]).relationships:
+        groups[item.label].append(item)
+    return sum((_write_type(transaction, type, group) for type, group in sorted(groups.items())), NOTHING)
+
+
+def _write_type(transaction: ManagedTransaction, type: str, items: list[Relationship]) -> Written:
+    known = {record["id"]: Relationship(record["id"], type, record["start"], record["end"],
+                                        _properties(record["properties"]))
+             for record in transaction.run(statements.known_relationships(type), ids=[item.id for item in items])}
+    create: list[dict[str, Any]] = []
+    change: dict[str, dict[str, Value]] = {}
+    for item in items:
+        before = known.get(item.id)
+        if before is None:
+            create.append({"start": item.start, "end": item.end, "properties": _row(item)})
+            continue
+        after = merge([Graph(relationships=(before,)), Graph(relationships=(item,))]).relationships[0]
+        if dict(after.properties) != dict(before.properties):
+            change[item.id] = _row(after)
+    if create:
+        record = transaction.run(statements.create_relationships(type), rows=create).single(strict=True)
+        if record["created"] != len(create):
+            raise ExchangeError(_missing_ends(transaction, type, create))
+    if change:
+        transaction.run(statements.change_relationships(type), ids=list(change), by_id=change).consume()
+    return Written(len(create), len(change), len(known) - len(change))
+
+
+def _missing_ends(transaction: ManagedTransaction, type: str, rows: list[dict[str, Any]]) -> str:
+    for side, key in zip(("start", "end"), end_labels(type), strict=True):
+        ids = sorted({row[side] for row in rows})
+        known = {record["id"] for record in transaction.run(statements.known_nodes(key), ids=ids)}
+        for row in rows:
+            if row[side] not in known:
+                return (f"relationship {row['properties']['id']!r}: no {key} node with the id {row[side]!r} in the "
+                        "file or in the store; the file is cut or damaged: make it again with kg extract")
+    return f"relationships {type}: the store has nodes with the same id more than once; load into an empty store"

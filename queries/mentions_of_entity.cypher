@@ -1,0 +1,11 @@
+// name: mentions_of_entity
+// zh: 某个实体在哪些文件里、以什么名称、在什么位置出现
+// en: In which documents an entity is mentioned, under which names and where (offsets in characters)
+// param name: string -- name, alias or id of the entity
+// columns: name, id, document, source, names, starts, ends
+MATCH (e:Entity)
+WHERE e.id = $name OR e.name = $name OR $name IN coalesce(e.aliases, [])
+MATCH (e)-[m:MENTIONED_IN]->(s:Source)
+RETURN e.name AS name, e.id AS id, coalesce(s.title, s.name) AS document, s.id AS source, m.names AS names,
+       m.starts AS starts, m.ends AS ends
+ORDER BY id, source

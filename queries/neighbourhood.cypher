@@ -1,0 +1,14 @@
+// name: neighbourhood
+// zh: 某单位（或其他实体）的全部直接关系
+// en: Everything that stands in a relationship with an institution (or any other entity)
+// param name: string -- name, alias or id of the entity
+// param limit: integer = 200 -- how many relationships at most
+// columns: name, direction, relation, other, labels, year, evidence, claim
+MATCH (e:Entity)
+WHERE e.id = $name OR e.name = $name OR $name IN coalesce(e.aliases, [])
+MATCH (e)-[c]-(o:Entity)
+RETURN e.name AS name, CASE WHEN startNode(c).id = e.id THEN '->' ELSE '<-' END AS direction, type(c) AS relation,
+       o.name AS other, [label IN labels(o) WHERE label <> 'Entity'] AS labels, c.year AS year, c.evidence AS evidence,
+       c.id AS claim
+ORDER BY name, relation, direction, year, other, claim
+LIMIT $limit

@@ -1,0 +1,39 @@
+"""What tests of several modules share."""
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The same examples in every run: a failure in CI is one that can be repeated.
+settings.register_profile("kg", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("kg")
+
+PLAN = """青禾区教育局2024年工作要点
+
+一、推进学前教育普及普惠
+深化“双减”工作，新建青禾区第三幼儿园，公办园在园幼儿占比达到60%。
+二、建设高质量教师队伍
+青禾区实验小学与松涛小学结对，引进高层次人才30名以上。
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A small plan of an invented district, as a file."""
+    path = tmp_path / "plan.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def kg() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run the command kg in a process of its own, as a user does."""
+    def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-c", "from kg.cli import main; main()", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, timeout=120, check=False, **options)  # type: ignore[call-overload]
+    return run

@@ -1,0 +1,30 @@
+"""Fixtures of the tests of stores and queries: embedded stores, real ones."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from store_sample import sample_graph
+
+from loaders.bolt import load
+from loaders.target import Connection, Target, open_target
+
+
+@pytest.fixture(scope="session")
+def store_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("store") / "kg-store"
+
+
+@pytest.fixture(scope="session")
+def sample_store(store_folder: Path) -> Iterator[Connection]:
+    """The store with the sample graph, open in this process for the whole session; tests only read it."""
+    with open_target(Target(store=store_folder), create=True) as connection:
+        load(connection.driver, sample_graph(), database=connection.database)
+        yield connection
+
+
+@pytest.fixture
+def empty_store(tmp_path: Path) -> Iterator[Connection]:
+    with open_target(Target(store=tmp_path / "fresh"), create=True) as connection:
+        yield connection

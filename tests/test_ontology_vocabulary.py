@@ -1,0 +1,185 @@
+import json
+from importlib.resources import files
+
+import owlrl
+import pytest
+from rdf_sample import exported, parsed, sample
+from rdflib import DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SKOS, XSD, Graph, URIRef
+from rdflib.collection import Collection
+from rdflib.namespace import DefinedNamespaceMeta
+from rdflib.term import Node
+
+from kg.vocabulary import FIGURE_RELATIONS, RELATIONS, STRUCTURE_RELATIONS, SUPERCLASSES, labels
+from loaders.rdf_vocabulary import KG, vocabulary
+
+INSTITUTIONS = "School Kindergarten University SchoolGroup GovernmentBody Organization"
+HOLDERS = f"District {INSTITUTIONS}"
+# Source and target classes of relationships, from the annotation guideline and the design of the property graph.
+ENDS = {
+    "RUNS": ("GovernmentBody District School SchoolGroup Organization", "Program"),
+    "PARTICIPATES_IN": ("School Kindergarten SchoolGroup District", "Program"),
+    "PAIRS_WITH": (HOLDERS, HOLDERS),
+    "MANAGES": (INSTITUTIONS, "School Kindergarten"),
+    "MEMBER_OF": ("School Kindergarten", "SchoolGroup"),
+    "PART_OF": (INSTITUTIONS, "School Kindergarten SchoolGroup"),
+    "MERGES_WITH": ("School", "School"),
+    "BUILDS": ("GovernmentBody", "School Kindergarten"),
+    "ISSUED": ("GovernmentBody", "Document"),
+    "IMPLEMENTS": ("GovernmentBody", "Document"),
+    "AWARDED": ("School Kindergarten GovernmentBody District Organization", "Honor"),
+    "SEEKS": ("School Kindergarten GovernmentBody District Organization", "Honor"),
+    "COOPERATES_WITH": (INSTITUTIONS, INSTITUTIONS),
+    "TARGETS": (HOLDERS, "Target"),
+    "REPORTS": (HOLDERS, "Result"),
+    "MEASURES": ("Target Result", "Indicator"),
+    "LOCATED_IN": (HOLDERS, "District"),
+    "GOVERNS": ("GovernmentBody", "District"),
+    "FULFILS": ("Result", "Target"),
+    "MENTIONED_IN": (" ".join(SUPERCLASSES), "Source"),
+}
+SYMMETRIC = {"PAIRS_WITH", "MERGES_WITH", "COOPERATES_WITH"}
+# Classes that nodes of the property graph do not have: statements and evidence, and closed lists.
+RDF_ONLY = {"Statement", "Claim", "Inference", "Mention", "Evidence", "Comparator", "Stage", "PairingKind", "SourceKind"}
+# Of the Web Annotation vocabulary (W3C Recommendation of 23 February 2017), which rdflib does not have.
+WEB_ANNOTATION = {"SpecificResource", "hasSource", "hasSelector", "TextQuoteSelector", "TextPositionSelector", "exact",
+                  "start", "end"}
+KNOWN: dict[str, DefinedNamespaceMeta] = {str(space): space for space in (DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SKOS, XSD)}
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Graph:
+    return Graph().parse(data=files("ontology").joinpath("kg.ttl").read_text("utf-8"), format="turtle")
+
+
+def own(ontology: Graph, kind: Node) -> set[str]:
+    return {str(node).removeprefix(str(KG)) for node in ontology.subjects(RDF.type, kind) if str(node).startswith(str(KG))}
+
+
+def ends(ontology: Graph, term: Node, side: URIRef) -> set[str]:
+    [end] = ontology.objects(term, side)
+    union = ontology.value(end, OWL.unionOf)
+    classes = [end] if union is None else list(Collection(ontology, union))
+    leaves = {below for kind in classes for below in ontology.transitive_subjects(RDFS.subClassOf, kind)}
+    names = {str(node).removeprefix(str(KG)) for node in leaves}
+    return names & {*SUPERCLASSES, "Source"}
+
+
+def test_ontology_has_the_classes_of_the_vocabulary_and_no_others(ontology: Graph) -> None:
+    assert own(ontology, OWL.Class) - RDF_ONLY == {label for name in SUPERCLASSES for label in labels(name)} | {"Source"}
+
+
+def test_ontology_has_the_superclasses_of_the_vocabulary(ontology: Graph) -> None:
+    for name in SUPERCLASSES:
+        above = {str(node).removeprefix(str(KG)) for node in ontology.transitive_objects(KG[name], RDFS.subClassOf)
+                 if str(node).startswith(str(KG))}
+        assert tuple(sorted(above)) == labels(name)
+
+
+def test_ontology_has_the_relations_of_the_vocabulary_and_no_others() -> None:
+    assert set(vocabulary().relations) == {*RELATIONS, *FIGURE_RELATIONS, *STRUCTURE_RELATIONS} == set(ENDS)
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_ontology_has_the_ends_of_the_guideline(ontology: Graph, name: str) -> None:
+    first, *words = name.lower().split("_")
+    term = KG[first + "".join(map(str.capitalize, words))]
+    assert vocabulary().relations[name] == term.n3()
+    for side, expected in zip((RDFS.domain, RDFS.range), ENDS[name], strict=True):
+        assert ends(ontology, term, side) == set(expected.split())
+    assert ((term, RDF.type, OWL.SymmetricProperty) in ontology) == (name in SYMMETRIC)
+
+
+def test_ontology_explains_every_term_in_both_languages(ontology: Graph) -> None:
+    terms = {node for node in ontology.subjects() if str(node).startswith(str(KG))}
+    assert len(terms) > 80
+    for term in terms:
+        for property in (RDFS.label, RDFS.comment):
+            assert {text.language for text in ontology.objects(term, property)} == {"zh-Hans", "en"}, (term, property)
+
+
+def test_ontology_has_a_domain_and_a_range_for_every_property(ontology: Graph) -> None:
+    for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
+        for name in own(ontology, kind):
+            assert (KG[name], RDFS.domain, None) in ontology, name
+            assert name in {"predicate", "position"} or (KG[name], RDFS.range, None) in ontology, name
+
+
+def test_ontology_uses_only_terms_that_exist(ontology: Graph) -> None:
+    graph = ontology + parsed(exported(sample()))
+    terms = {term for triple in graph for term in triple if isinstance(term, URIRef)}
+    for term in terms:
+        space = next((space for space in KNOWN if str(term).startswith(space) and str(term) != space), None)
+        if space is not None:
+            assert str(term).removeprefix(space) in KNOWN[space], term
+        if "http://www.w3.org/ns/oa#" in term:
+            assert term.fragment in WEB_ANNOTATION
+        if term.startswith(str(KG)):
+            assert (term, RDF.type, None) in ontology, term
+
+
+def test_ontology_declares_every_term_as_owl_dl_asks(ontology: Graph) -> None:
+    builtin = (str(OWL), str(RDF), str(RDFS), str(XSD))
+    for term in {node for node in ontology.predicates()} | set(ontology.objects(None, RDFS.subClassOf)):
+        if isinstance(term, URIRef) and not str(term).startswith(builtin):
+            kinds = set(ontology.objects(term, RDF.type))
+            assert kinds & {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}, term
+
+
+def test_ontology_properties_are_of_one_kind(ontology: Graph) -> None:
+    kinds = [set(ontology.subjects(RDF.type, kind))
+             for kind in (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)]
+    assert sum(map(len, kinds)) == len(set().union(*kinds))
+
+
+def test_ontology_is_consistent_with_an_export() -> None:
+    closure = (Graph().parse(data=files("ontology").joinpath("kg.ttl").read_text("utf-8"), format="turtle")
+               + parsed(exported(sample())))
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closure)
+    errors = [str(text) for text in closure.objects(None, URIRef("http://www.daml.org/2002/03/agents/agent-ont#error"))]
+    assert errors == []
+    assert not list(closure.subjects(RDF.type, OWL.Nothing))
+
+
+def test_ontology_finds_a_school_that_is_a_kindergarten() -> None:
+    closure = Graph().parse(data=files("ontology").joinpath("kg.ttl").read_text("utf-8"), format="turtle")
+    closure.add((URIRef("urn:x"), RDF.type, KG.School))
+    closure.add((URIRef("urn:x"), RDF.type, KG.Kindergarten))
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closure)
+    assert list(closure.objects(None, URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")))
+
+
+def test_ontology_lists_are_closed_and_have_notations(ontology: Graph) -> None:
+    lists = {kind: {member for member in ontology.subjects(RDF.type, KG[kind])}
+             for kind in ("Comparator", "Stage", "PairingKind", "SourceKind")}
+    notations = {kind: {str(ontology.value(member, SKOS.notation)) for member in members} for kind, members in lists.items()}
+    assert notations == {
+        "Comparator": {"=", ">=", "<=", "~"}, "Stage": {"planned", "started", "under_construction", "completed", "in_use"},
+        "PairingKind": {"pairing", "benchmark", "sister"}, "SourceKind": {"plan", "summary", "notice", "other"}}
+    for kind, members in lists.items():
+        enumeration = ontology.value(ontology.value(KG[kind], OWL.equivalentClass), OWL.oneOf)
+        assert set(Collection(ontology, enumeration)) == members
+
+
+def test_ontology_context_has_every_term_with_its_datatype(ontology: Graph) -> None:
+    context = json.loads(files("ontology").joinpath("context.jsonld").read_text("utf-8"))["@context"]
+    for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual):
+        for name in own(ontology, kind):
+            entry = context[name] if isinstance(context[name], dict) else {"@id": context[name]}
+            assert entry["@id"] == f"kg:{name}"
+            language = ontology.value(KG[name], KG.language)
+            datatype = ontology.value(KG[name], KG.datatype) or ontology.value(KG[name], RDFS.range)
+            assert entry.get("@language") == (None if language is None else str(language))
+            if kind == OWL.ObjectProperty:
+                assert entry["@type"] == "@id"
+            elif kind == OWL.DatatypeProperty and language is None and datatype != XSD.string:
+                assert entry["@type"] == f"xsd:{str(datatype).removeprefix(str(XSD))}"
+            else:
+                assert "@type" not in entry
+
+
+def test_ontology_names_version_licence_and_creators(ontology: Graph) -> None:
+    [header] = ontology.subjects(RDF.type, OWL.Ontology)
+    assert str(ontology.value(header, OWL.versionIRI)).startswith(f"{header}/")
+    assert "creativecommons.org" in str(ontology.value(header, DCTERMS.license))
+    assert str(ontology.value(header, DCTERMS.creator)) == "district-education-kg contributors"
+    assert ".example/" in str(header)

@@ -1,0 +1,186 @@
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rdf_sample import BRANCH, BUREAU, INDICATOR, KINDERGARTEN, PLAN, PROGRAM, RESULT, SCHOOL, SUMMARY, TARGET
+from rdf_sample import address, claim, exported, node, parsed, relationship, sample
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
+
+from kg.errors import ExchangeError
+from kg.types import Node, Relationship
+from loaders.rdf import FORMATS, export
+from loaders.rdf_vocabulary import KG
+
+OA = Namespace("http://www.w3.org/ns/oa#")
+SDO = Namespace("https://schema.org/")
+QB = Namespace("http://purl.org/linked-data/cube#")
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return parsed(exported(sample()))
+
+
+def uri(id: str, folder: str = "") -> URIRef:
+    return URIRef(address(id, folder))
+
+
+def statement(graph: Graph, type: str, start: str, end: str) -> URIRef:
+    found = [node for node in graph.subjects(KG.subject, uri(start))
+             if graph.value(node, KG.object) == uri(end) and graph.value(node, KG.predicate) == KG[type]]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_rdf_export_states_classes_of_the_ontology_and_of_others(graph: Graph) -> None:
+    kinds = set(graph.objects(uri(SCHOOL), RDF.type))
+    assert {KG.School, KG.Institution, KG.Entity, SDO.School} <= kinds
+    assert QB.Observation in set(graph.objects(uri(TARGET), RDF.type))
+
+
+def test_rdf_export_tags_names_with_their_language(graph: Graph) -> None:
+    assert set(graph.objects(uri(SCHOOL), KG.name)) == {Literal("云岭区实验小学", lang="zh-Hans")}
+    assert set(graph.objects(uri(SCHOOL), RDFS.label)) == {Literal("云岭区实验小学", lang="zh-Hans")}
+    assert set(graph.objects(uri(SCHOOL), SKOS.altLabel)) == {Literal("實驗小學", lang="zh")}
+
+
+def test_rdf_export_states_figures_as_decimals_with_concepts(graph: Graph) -> None:
+    figure = uri(TARGET)
+    assert str(graph.value(figure, KG.value)) == "1800.0"
+    assert graph.value(figure, KG.value).datatype == XSD.decimal  # type: ignore[union-attr]
+    assert graph.value(figure, KG["upper"]) == Literal("2000.5", datatype=XSD.decimal)
+    assert graph.value(figure, KG.comparator) == KG.atLeast
+    assert graph.value(figure, KG.holder) == uri(BUREAU)
+    assert graph.value(figure, KG.year) == Literal("2024", datatype=XSD.gYear)
+    assert graph.value(figure, KG.evidence) == URIRef(address(PLAN) + "#char=70,81")
+    assert graph.value(figure, KG.measures) == uri(INDICATOR)
+
+
+def test_rdf_export_describes_a_claim_beside_its_plain_triple(graph: Graph) -> None:
+    assert (uri(BUREAU), KG.builds, uri(KINDERGARTEN)) in graph
+    found = statement(graph, "builds", BUREAU, KINDERGARTEN)
+    assert set(graph.objects(found, RDF.type)) == {KG.Claim, KG.Statement}
+    assert graph.value(found, KG.stage) == KG.completed
+    assert graph.value(found, KG.year) == Literal("2024", datatype=XSD.gYear)
+    assert graph.value(found, KG.source) == uri(PLAN)
+    assert graph.value(found, KG.rule) == Literal("test")
+    assert graph.value(found, KG.confidence) == Literal("0.95", datatype=XSD.decimal)
+    assert graph.value(found, KG.work) == Literal("综合楼", lang="zh")
+
+
+def test_rdf_export_shares_the_evidence_of_a_clause(graph: Graph) -> None:
+    first, second = (graph.value(statement(graph, "builds", BUREAU, end), KG.evidence) for end in (KINDERGARTEN, BRANCH))
+    assert first == second == URIRef(address(PLAN) + "#char=140,150")
+    assert graph.value(first, OA.hasSource) == uri(PLAN)
+    selectors = {graph.value(selector, RDF.type): selector for selector in graph.objects(first, OA.hasSelector)}
+    assert graph.value(selectors[OA.TextQuoteSelector], OA.exact) == Literal("建成中心幼儿园及东园")
+    assert graph.value(selectors[OA.TextPositionSelector], OA.start) == Literal("140", datatype=XSD.nonNegativeInteger)
+    assert graph.value(selectors[OA.TextPositionSelector], OA.end) == Literal("150", datatype=XSD.nonNegativeInteger)
+
+
+def test_rdf_export_marks_what_was_derived(graph: Graph) -> None:
+    found = statement(graph, "fulfils", RESULT, TARGET)
+    assert KG.Inference in set(graph.objects(found, RDF.type))
+    assert graph.value(found, KG.derived) == Literal(True)
+    assert graph.value(found, KG.met) == Literal("true")
+    assert graph.value(uri("district/990201101"), KG.derived) == Literal(True)
+
+
+def test_rdf_export_points_to_where_a_mention_stands(graph: Graph) -> None:
+    found = statement(graph, "mentionedIn", BUREAU, PLAN)
+    assert set(graph.objects(found, KG.position)) == {URIRef(address(PLAN) + f"#char={span}") for span in ("0,4", "30,32")}
+    assert set(graph.objects(found, KG.mentionedAs)) == {Literal(name, lang="zh") for name in ("区教育局", "我局")}
+
+
+@pytest.mark.parametrize("format", ["nquads", "trig"])
+def test_rdf_export_has_a_graph_for_each_source_and_for_what_was_derived(format: str) -> None:
+    quads = set(parsed(exported(sample(), format), format).quads())  # type: ignore[attr-defined]
+    triple = (uri(BUREAU), KG.runs, uri(PROGRAM))
+    assert {graph for *found, graph in quads if tuple(found) == triple} == {uri(PLAN, "graph/"), uri(SUMMARY, "graph/")}
+    assert {graph for _, predicate, _, graph in quads if predicate == KG.governs} == {uri(PLAN, "derived/")}
+    assert {graph for _, predicate, _, graph in quads if predicate == KG.fulfils} == {uri("", "derived/")}
+    assert {graph for _, predicate, _, graph in quads if predicate == KG.name} == {DATASET_DEFAULT_GRAPH_ID}
+
+
+def test_rdf_export_plain_leaves_the_statements_out() -> None:
+    full, plain = parsed(exported(sample())), parsed(exported(sample(), plain=True))
+    assert set(plain) < set(full)
+    assert (uri(BUREAU), KG.builds, uri(BRANCH)) in plain
+    assert not set(plain.predicates()) & {KG.subject, KG.evidence, OA.exact}
+
+
+def test_rdf_export_writes_no_statement_twice() -> None:
+    for format in ("ntriples", "nquads"):
+        lines = exported(sample(), format).splitlines()
+        assert len(lines) == len(set(lines))
+
+
+def test_rdf_export_reports_what_it_wrote_and_left_out() -> None:
+    items = [node("Program", PROGRAM, name="双减", pagerank=0.3), node("Program", "program/x", name="某", pagerank=0.1)]
+    stream = io.BytesIO()
+    report = export(items, stream, format="ntriples")
+    assert report.statements == len(stream.getvalue().splitlines())
+    assert report.left_out == {"pagerank of Program": 2}
+    assert b"pagerank" not in stream.getvalue()
+
+
+@pytest.mark.parametrize(("item", "message"), [
+    (Node("x/1", ("Entity", "Person"), {}), "x/1.*Person"),
+    (Node("x/1", (), {}), "x/1"),
+    (Relationship("r/1", "LIKES", "a", "b", {}), "r/1.*LIKES"),
+    (node("Target", "target/1", value="60"), "target/1.*value.*not a number"),
+    (node("Target", "target/1", value=float("nan")), "not a number"),
+    (node("Target", "target/1", value=True), "not a number"),
+    (node("Target", "target/1", comparator="=="), "comparator.*not one of"),
+    (node("Target", "target/1", year="2024"), "year.*not a year"),
+    (node("Target", "target/1", start=-1), "start.*not a number of characters"),
+    (node("Source", "source/1", published="February"), "published.*not a date"),
+    (claim("BUILDS", BUREAU, SCHOOL, PLAN, 0, "x", stage="finished"), "stage.*'finished'.*not one of"),
+    (claim("BUILDS", BUREAU, SCHOOL, PLAN, 9, "x", end=3), "9 to 3 is no range"),
+    (relationship("MENTIONED_IN", SCHOOL, PLAN, PLAN, names=("x",), starts=(1, 2), ends=(3,)), "same length"),
+])
+def test_rdf_export_refuses_what_the_ontology_does_not_allow(item: Node | Relationship, message: str) -> None:
+    with pytest.raises(ExchangeError, match=message):
+        exported([item])
+
+
+def test_rdf_export_refuses_characters_that_xml_cannot_hold() -> None:
+    items: list[Node | Relationship] = [node("Program", PROGRAM, name="双\x01减")]
+    with pytest.raises(ExchangeError, match=r"XML cannot hold the character '\\x01'"):
+        exported(items, "rdfxml")
+    assert Literal("双\x01减", lang="zh-Hans") in set(parsed(exported(items, "turtle"), "turtle").objects())
+
+
+@pytest.mark.parametrize(("format", "base"), [("turtle", "no-iri/"), ("turtle", "https://a.example"), ("xml", "https://a.example/")])
+def test_rdf_export_refuses_wrong_use(format: str, base: str) -> None:
+    with pytest.raises(ValueError, match="not"):
+        export([], io.BytesIO(), format=format, base_iri=base)
+
+
+def test_rdf_export_uses_the_base_that_it_is_given() -> None:
+    stream = io.BytesIO()
+    export(sample(), stream, format="nquads", base_iri="https://数据.example/图谱/")
+    text = stream.getvalue().decode()
+    assert "<https://数据.example/图谱/school/990201/云岭区实验小学>" in text
+    assert "https://district-education-kg.example/school" not in text
+
+
+_SCRIPT = "import sys; from rdf_sample import *; sys.stdout.buffer.write(exported(sample(), sys.argv[1]))"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_rdf_export_is_the_same_bytes_in_every_process(format: str) -> None:
+    outputs = {subprocess.run([sys.executable, "-c", _SCRIPT, format], check=True, capture_output=True,
+                              cwd=Path(__file__).parent,
+                              env={**os.environ, "PYTHONHASHSEED": seed,
+                                   "PYTHONPATH": str(Path(__file__).parents[1])}).stdout for seed in ("1", "2", "3")}
+    assert len(outputs) == 1
+    assert outputs == {exported(sample(), format)}
+
+
+def test_rdf_export_of_no_items_describes_the_dataset_only() -> None:
+    assert len(set(parsed(exported([])).subjects())) == 1

@@ -1,0 +1,130 @@
+"""One folder and several processes: serving, being in use, crashes."""
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from store_sample import digest, sample_graph
+
+from kg.errors import StoreError
+from kg.graph.exchange import write
+from loaders.folder import StoreFolder
+from loaders.target import Target, load_graph, open_target
+
+ROOT = Path(__file__).parents[1]
+HOLD = """
+import sys, time
+from pathlib import Path
+from loaders.embedded import open_store
+with open_store(Path(sys.argv[1])):
+    print("open", flush=True)
+    time.sleep(60)
+"""
+COMMAND = "import sys; from kg.cli import store; getattr(store, sys.argv.pop(1))()"
+
+
+def python(code: str, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-c", code, *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)},
+                            text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that has the store for itself."""
+    process = python(HOLD, str(folder))
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A ``kg serve`` of the store, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = python(COMMAND, "serve", "--store", str(folder), "--port", str(port))
+    try:
+        assert process.stderr is not None
+        assert f"bolt://127.0.0.1:{port}" in process.stderr.readline()
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_processes_store_in_use_says_by_whom(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with held(folder) as process, \
+            pytest.raises(StoreError, match=f"process {process.pid} is using this store for itself"), \
+            open_target(Target(store=folder)):
+        pass
+
+
+def test_processes_engine_lock_is_a_store_error(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with held(folder):
+        StoreFolder(folder).clear_note()  # as if that process were still starting
+        with pytest.raises(StoreError, match="another process is opening or using this store"), \
+                open_target(Target(store=folder)):
+            pass
+
+
+def test_processes_store_opens_after_a_crash_with_its_data(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    load_graph(sample_graph(), Target(store=folder))
+    with open_target(Target(store=folder)) as connection:
+        before = digest(connection)
+    with held(folder):
+        pass  # killed
+    assert StoreFolder(folder).occupant() is not None
+    with open_target(Target(store=folder)) as connection:
+        assert digest(connection) == before
+    assert StoreFolder(folder).occupant() is None
+
+
+def test_processes_use_the_one_that_serves(tmp_path: Path) -> None:
+    folder, graph = tmp_path / "store", tmp_path / "graph.jsonl"
+    write(sample_graph(), graph)
+    with served(folder) as server:
+        loading = python(COMMAND, "load", str(graph), "--store", str(folder))
+        out, errors = loading.communicate()
+        assert (loading.returncode, out) == (0, ""), errors
+        assert errors.startswith(f"nodes: {len(sample_graph().nodes)} created")
+
+        begin = time.monotonic()
+        query = python(COMMAND, "query", "documents", "--format", "csv", "--store", str(folder))
+        out, errors = query.communicate()
+        assert (query.returncode, errors) == (0, "")
+        assert out.startswith("id,title,kind,year")
+        assert time.monotonic() - begin < 10  # starting an engine of its own is impossible: the folder is locked
+
+        second = python(COMMAND, "serve", "--store", str(folder))
+        assert f"process {server.pid} serves this store already" in second.communicate()[1]
+
+        server.send_signal(signal.SIGTERM)
+        out, errors = server.communicate()
+        assert (server.returncode, out, errors) == (0, "", "Stopped.\n")
+    assert StoreFolder(folder).occupant() is None
+
+
+def test_processes_standard_output_holds_the_answer_alone(tmp_path: Path) -> None:
+    graph = tmp_path / "graph.jsonl"
+    write(sample_graph(), graph)
+    arguments = ("--store", str(tmp_path / "store"))
+    assert python(COMMAND, "load", str(graph), *arguments).wait() == 0
+    query = python(COMMAND, "cypher", "RETURN 1 AS one", "--format", "json", *arguments)
+    out, errors = query.communicate()
+    assert (query.returncode, out, errors) == (0, '[\n  {\n    "one": 1\n  }\n]\n', "")
