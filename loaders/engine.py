@@ -89,7 +89,8 @@ def _start_java(log_folder: Path) -> None:
     os.environ.setdefault("ARCADEDB_JVM_ERROR_FILE", str(log_folder / "java_crash_%p.log"))
     with _standard_error_to(log_folder / "java.log"):
         start_jvm(heap_size=None, interrupt=False, jvm_args=[
-            _HEAP, "--sun-misc-unsafe-memory-access=allow", f"-Djava.util.logging.config.file={configuration}", f"-Darcadedb.txWalFlush={_FULL_FLUSH}"])
+            _HEAP, "--sun-misc-unsafe-memory-access=allow", f"-Darcadedb.txWalFlush={_FULL_FLUSH}",
+            f"-Djava.util.logging.config.file={configuration}"])
 
 
 def _make_schema(database: Any) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from rdflib import Dataset, Literal
@@ -27,6 +27,7 @@ DEFAULT_BASE = "https://district-education-kg.example/"
 FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml")
 _WITH_GRAPHS = frozenset({"nquads", "trig"})
 _REMEMBERED = 50_000
+_BATCH = 1000
 # Characters that a document of XML 1.0 cannot hold, even escaped.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PREFIXES = {
@@ -63,10 +64,8 @@ def export(items: Graph | Iterable[Node | Relationship], stream: BinaryIO, *, fo
         raise ValueError(f"base IRI {base_iri!r}: not an absolute IRI that ends in /, such as {DEFAULT_BASE}")
     mapper = Mapper(base_iri, plain=plain)
     lines = _lines(mapper, items, graphs=format in _WITH_GRAPHS)
-    if format in ("ntriples", "nquads"):
-        count = _write(lines, stream)
-    else:
-        count = _serialize(b"".join(lines), stream, format)
+    streamed = format in ("ntriples", "nquads")
+    count = _write(lines, stream) if streamed else _serialize(b"".join(lines), stream, format)
     return ExportReport(count, dict(sorted(mapper.left_out.items())))
 
 
@@ -91,11 +90,12 @@ def _lines(mapper: Mapper, items: Graph | Iterable[Node | Relationship], *, grap
         yield line.encode()
 
 
-def _write(lines: Iterable[bytes], stream: BinaryIO) -> int:
-    count = 0
-    for count, line in enumerate(lines, 1):
-        stream.write(line)
-    return count
+def _write(lines: Iterator[bytes], stream: BinaryIO) -> int:
+    written = 0
+    while batch := list(islice(lines, _BATCH)):
+        stream.writelines(batch)
+        written += len(batch)
+    return written
 
 
 class _SortedTrig(TrigSerializer):

@@ -17,7 +17,8 @@ PLAN, SUMMARY = "source/" + "a" * 32, "source/" + "b" * 32
 BUREAU, DISTRICT, OTHER_DISTRICT = "governmentbody/990201/云岭区教育局", "district/990201", "district/990202"
 SCHOOL, OTHER_SCHOOL = "school/990201/云岭区实验小学", "school/990201/云岭区第二小学"
 KINDERGARTEN, BRANCH = "kindergarten/990201/云岭区中心幼儿园", "kindergarten/990201/云岭区中心幼儿园东园"
-GROUP, UNIVERSITY, INSTITUTE = "schoolgroup/990201/实验小学教育集团", "university/青川大学", "organization/青川教育研究院"
+GROUP, UNIVERSITY = "schoolgroup/990201/实验小学教育集团", "university/青川大学"
+INSTITUTE = "organization/青川教育研究院"
 PROGRAM, POLICY, HONOR = "program/双减", "document/990201/云岭区学前教育规划", "honor/99/省一级幼儿园"
 TARGET, RESULT, INDICATOR = "target/990201/2024/学位/0a", "result/990201/2024/学位/0b", "indicator/新增学位"
 PARSERS = {"ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
@@ -56,7 +57,8 @@ def claim(type: str, start: str, end: str, source: str, at: int, quote: str, /, 
 def nodes() -> Iterator[Node]:
     yield node("Source", PLAN, name="plan.txt", title="云岭区教育局2024年工作要点", kind="plan", year=2024,
                digest="a" * 64, publisher="云岭区教育局", published="2024-02-20", written="2024-02",
-               url="https://edu.example.org/plan?id=1", titles=("云岭区教育局2024年工作要点",), kinds=("plan",), years=(2024,))
+               url="https://edu.example.org/plan?id=1", titles=("云岭区教育局2024年工作要点",),
+               kinds=("plan",), years=(2024,))
     yield node("Source", SUMMARY, name="summary.txt", title="云岭区教育局2024年工作总结", kind="summary", year=2024)
     yield node("District", DISTRICT, name="云岭区", aliases=("云岭",), adcode="990201", level="county", code_year=2023)
     yield node("District", OTHER_DISTRICT, name="梅溪区", adcode="990202", level="county")
@@ -73,8 +75,8 @@ def nodes() -> Iterator[Node]:
     yield node("Document", POLICY, name="云岭区学前教育规划", year=2024, number="云教〔2024〕5号")
     yield node("Honor", HONOR, name="省一级幼儿园", level="provincial")
     yield node("Indicator", INDICATOR, name="新增学位", unit="个")
-    yield node("Target", TARGET, name="新增学位 >=1800-2000个", indicator="新增学位", value=1800, upper=2000.5, unit="个",
-               comparator=">=", year=2024, evidence="新增学位1800个以上", start=70, end=81)
+    yield node("Target", TARGET, name="新增学位 >=1800-2000个", indicator="新增学位", value=1800, upper=2000.5,
+               unit="个", comparator=">=", year=2024, evidence="新增学位1800个以上", start=70, end=81)
     yield node("Result", RESULT, name="新增学位 1860个", indicator="新增学位", value=1860, unit="个", comparator="=",
                year=2024, evidence="新增学位1860个", start=20, end=29)
 

@@ -5,10 +5,27 @@ import sys
 from pathlib import Path
 
 import pytest
-from rdf_sample import BRANCH, BUREAU, INDICATOR, KINDERGARTEN, PLAN, PROGRAM, RESULT, SCHOOL, SUMMARY, TARGET
-from rdf_sample import address, claim, exported, node, parsed, relationship, sample
-from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdf_sample import (
+    BRANCH,
+    BUREAU,
+    INDICATOR,
+    KINDERGARTEN,
+    PLAN,
+    PROGRAM,
+    RESULT,
+    SCHOOL,
+    SUMMARY,
+    TARGET,
+    address,
+    claim,
+    exported,
+    node,
+    parsed,
+    relationship,
+    sample,
+)
 from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.errors import ExchangeError
 from kg.types import Node, Relationship
@@ -73,7 +90,8 @@ def test_rdf_export_describes_a_claim_beside_its_plain_triple(graph: Graph) -> N
 
 
 def test_rdf_export_shares_the_evidence_of_a_clause(graph: Graph) -> None:
-    first, second = (graph.value(statement(graph, "builds", BUREAU, end), KG.evidence) for end in (KINDERGARTEN, BRANCH))
+    claims = [statement(graph, "builds", BUREAU, end) for end in (KINDERGARTEN, BRANCH)]
+    first, second = (graph.value(found, KG.evidence) for found in claims)
     assert first == second == URIRef(address(PLAN) + "#char=140,150")
     assert graph.value(first, OA.hasSource) == uri(PLAN)
     selectors = {graph.value(selector, RDF.type): selector for selector in graph.objects(first, OA.hasSelector)}
@@ -92,7 +110,8 @@ def test_rdf_export_marks_what_was_derived(graph: Graph) -> None:
 
 def test_rdf_export_points_to_where_a_mention_stands(graph: Graph) -> None:
     found = statement(graph, "mentionedIn", BUREAU, PLAN)
-    assert set(graph.objects(found, KG.position)) == {URIRef(address(PLAN) + f"#char={span}") for span in ("0,4", "30,32")}
+    spans = [URIRef(f"{address(PLAN)}#char={span}") for span in ("0,4", "30,32")]
+    assert set(graph.objects(found, KG.position)) == set(spans)
     assert set(graph.objects(found, KG.mentionedAs)) == {Literal(name, lang="zh") for name in ("区教育局", "我局")}
 
 

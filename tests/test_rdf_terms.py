@@ -1,8 +1,9 @@
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
-from urllib.parse import unquote
 
 from loaders.rdf_terms import decimal, encode, is_base, literal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple
 
 import click
 
@@ -63,12 +63,20 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, item.help) for name, item in SUBCOMMANDS.items()])
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a subcommand; an error of this project ends it with a message instead of a traceback."""
+    def invoke(self, ctx: click.Context) -> None:
+        """Run a subcommand; an error of this project, Ctrl-C or a closed pipe ends it without a traceback."""
         try:
-            return super().invoke(ctx)
+            super().invoke(ctx)
+            sys.stdout.flush()
         except KgError as error:
             raise Failure(error) from error
+        except KeyboardInterrupt:
+            click.echo("Interrupted.", err=True)
+            ctx.exit(_INTERRUPTED)
+        except BrokenPipeError:
+            # The reader of the pipe has gone; what Python still holds for it must not fail again at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(_PIPE_CLOSED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -83,19 +91,6 @@ def cli() -> None:
     """
 
 
-def main() -> NoReturn:
-    """Run ``kg`` and exit with its status: 0 is success alone."""
-    try:
-        status = cli.main(standalone_mode=False)
-        sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted.", err=True)
-        sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of the pipe has gone; what Python still holds for it must not fail again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_PIPE_CLOSED)
-    sys.exit(status if isinstance(status, int) else 0)
+def main() -> None:
+    """Run ``kg`` and exit with its status."""
+    cli()

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -73,9 +74,7 @@ def _extract_merged(documents: list[Input], out: str, min_confidence: float, job
     graphs = (graph for _, graph in report.results(run_each(work, documents, jobs=jobs)))
     items = merged_items(graphs)
     if out == "-":
-        stdout = click.get_binary_stream("stdout")
-        stdout.writelines(lines(items))
-        stdout.flush()
+        sys.stdout.buffer.writelines(lines(items))
     else:
         write(items, Path(out))
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import html
+import sys
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -75,7 +76,7 @@ def show(file: Path, out: str) -> None:
     document = one_input(file).read()
     data = page(document, document_graph(document)).encode("utf-8")
     if out == "-":
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         with replacing(Path(out)) as stream:
             stream.write(data)
@@ -90,4 +91,4 @@ def read(file: Path) -> None:
     Example:
       kg read report.pdf
     """
-    click.get_binary_stream("stdout").write(one_input(file).read().text.encode("utf-8"))
+    sys.stdout.buffer.writelines(one_input(file).read().text.encode("utf-8").splitlines(keepends=True))

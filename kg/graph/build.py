@@ -13,6 +13,10 @@ from kg.types import Claim, Document, Entity, Figure, Graph, Node, Relationship,
 from kg.vocabulary import labels
 
 
+# How far before a figure's clause the words of its indicator may stand, in characters.
+_BEFORE_CLAUSE = 120
+
+
 @functools.cache
 def _indicators() -> dict[str, str]:
     rows = read_table("lexicon/indicators.tsv", ("name", "english", "aliases", "unit", "dimension", "direction", "broader"))
@@ -84,6 +88,16 @@ def _verbatim(span: Span, folded: Folded, document: Document) -> tuple[Span, str
     return original, document.text[original.start:original.end]
 
 
+def _as_written(words: str, evidence: Span, folded: Folded, document: Document) -> str:
+    """Give words from a folded clause, or from shortly before it, the characters of the document (traditional ones)."""
+    forms = {}
+    for at in range(max(0, evidence.start - _BEFORE_CLAUSE), evidence.end):
+        original = document.text[folded.origin[at]]
+        if original != folded.text[at] and original > "\u4dff" and original < "\ua000":
+            forms[ord(folded.text[at])] = original
+    return words.translate(forms)
+
+
 def _mentioned(entity: Entity, folded: Folded, document: Document, source: str) -> Relationship:
     spans = sorted({(folded.original(m.span), m.name) for m in entity.mentions})
     return Relationship(f"mentioned/{digest(entity.id, source)}", "MENTIONED_IN", entity.id, source, {
@@ -109,6 +123,8 @@ def _figure(figure: Figure, folded: Folded, document: Document, home: Home, sour
     quantity = figure.quantity
     span, evidence = _verbatim(figure.evidence, folded, document)
     number = _number(quantity.value)
+    words = _as_written(figure.indicator, figure.evidence, folded, document)
+    unit = _as_written(quantity.unit, figure.evidence, folded, document)
     label = figure.kind.capitalize()
     indicator = canonical_indicator(figure.indicator)
     id = entity_id(label, home.scope, str(figure.year or ""), indicator,
@@ -116,8 +132,8 @@ def _figure(figure: Figure, folded: Folded, document: Document, home: Home, sour
     sign = "" if quantity.comparator == "=" else quantity.comparator
     upper = "" if quantity.upper is None else f"-{_number(quantity.upper)}"
     yield Node(id, labels(label), _present({
-        "id": id, "name": f"{figure.indicator} {sign}{number}{upper}{quantity.unit}", "indicator": figure.indicator, "value": number,
-        "upper": None if quantity.upper is None else _number(quantity.upper), "unit": quantity.unit,
+        "id": id, "name": f"{words} {sign}{number}{upper}{unit}", "indicator": words, "value": number,
+        "upper": None if quantity.upper is None else _number(quantity.upper), "unit": unit,
         "comparator": quantity.comparator, "year": figure.year, "evidence": evidence, "start": span.start, "end": span.end}))
     kind = "TARGETS" if figure.kind == "target" else "REPORTS"
     claim = f"claim/{digest(kind, figure.holder, id, source)}"

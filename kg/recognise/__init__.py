@@ -10,7 +10,14 @@ from kg.recognise.home import Home, find_home
 from kg.recognise.honours import honours
 from kg.recognise.institutions import institutions, named_universities
 from kg.recognise.places import find_places
-from kg.recognise.programs import known_programs, outside_titles, plain_programs, quoted_programs, settle
+from kg.recognise.programs import (
+    known_programs,
+    listed_programs,
+    outside_titles,
+    plain_programs,
+    quoted_programs,
+    settle,
+)
 from kg.recognise.quantities import quantities
 from kg.recognise.quotes import quoted
 from kg.recognise.selection import select
@@ -35,7 +42,8 @@ def recognise(text: str, segmentation: Segmentation, home: Home) -> Recognition:
     places = find_places(text, home)
     quotes = list(quoted(text))
     schools = list(institutions(text, tokens, places))
-    programs = [*quoted_programs(text, quotes, tokens), *known_programs(text), *plain_programs(text, tokens)]
+    programs = [*quoted_programs(text, quotes, tokens), *known_programs(text), *plain_programs(text, tokens),
+                *listed_programs(text)]
     candidates = [
         *marked_documents(text), *known_documents(text), *plain_documents(text, tokens),
         *settle(outside_titles(programs, segmentation, text), schools), *honours(text, tokens), *schools,

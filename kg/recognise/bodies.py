@@ -99,12 +99,17 @@ def _unknown_division(text: str, start: int, tokens: Tokens, floor: int) -> _Bef
         named = tag.startswith(("ns", "nr", "nz")) and begin >= floor and text[begin:start] not in generic_words()
         return _Before(begin, text[begin:start]) if named and start - begin >= 3 else _by_level(text, start, floor)
     before, tag = (tokens.words[index - 1], tokens.tags[index - 1]) if index else ("", "x")
-    if tag.startswith(("ns", "nr", "nz")) and len(before) >= 2 and before not in generic_words() and before not in verbs() \
-            and before not in name_words()["noun"] and not before.startswith(("我", "本", "全")):
+    if tag.startswith(("ns", "nr", "nz")) and 2 <= len(before) <= 4 and not _is_word(before):
         begin = tokens.starts[index - 1]
         if begin >= floor:
             return _Before(begin, text[begin:start])
     return _by_level(text, start, floor)
+
+
+def _is_word(word: str) -> bool:
+    known = name_words()
+    return any(word in words for words in (generic_words(), verbs(), known["noun"], known["opening"])) or \
+        word.startswith(("我", "本", "全")) or word[:2] in verbs()
 
 
 def _by_level(text: str, start: int, floor: int) -> _Before | None:

@@ -13,10 +13,10 @@ from kg.recognise.tokens import Tokens
 
 # What a part of a name is: a division, the one character for one (区 in 区实验小学), a numeral, a word that names,
 # a word that stands inside names (实验), or an ordinary word of which a name may or may not be made.
-Part: TypeAlias = Literal["place", "level", "number", "proper", "name", "inner", "common", "verb"]
+Part: TypeAlias = Literal["place", "level", "number", "proper", "person", "name", "inner", "owner", "common", "verb"]
 
 LEVELS = "省市区县州旗镇乡"
-_KINDS = ("inner", "name", "opening", "noun")
+_KINDS = ("inner", "name", "owner", "nation", "surname", "opening", "noun")
 _LONGEST = 24
 _BRACKETS = re.compile(
     r"\((?:暂名|暂定名|暂定|暂用名|拟|筹|筹建|原[^()]{2,12}|[^()]{1,4}校区|园|校|单位|总校|本部|[东西南北中]区)\)$")
@@ -31,6 +31,7 @@ _PLOTS = frozenset({"地块", "单元", "片区"})
 _PLOT_CODE = re.compile(r"[A-Za-z]{1,4}-?\d{1,3}(?:-\d{1,3})?$")
 _DIRECT = re.compile(r"[省市区县州](?:直|级|属)?(?:直属)?机关|[省市区县州]直")
 _JOINED_LEVEL = re.compile(f"[由以对将把在与和同为给让被经][{LEVELS}]")
+_PREPOSITIONS = "以由对把与在为至被让给从"
 _CHINESE = re.compile("[一-鿿]")
 _NUMERAL = re.compile(r"第?[一二三四五六七八九十百零〇]+$|第\d+$")
 
@@ -50,7 +51,7 @@ class Left:
 
     def has(self, *kinds: Part) -> bool:
         """Tell whether a part is of one of some kinds."""
-        return any(kind in kinds for _, kind in self.parts)
+        return any(kind in kinds or kind == "person" and "proper" in kinds for _, kind in self.parts)
 
 
 @functools.cache
@@ -92,8 +93,11 @@ def _generic_before(text: str, tokens: Tokens, begin: int, floor: int) -> str:
     return ""
 
 
-def walk(text: str, tokens: Tokens, places: Places, end: int, floor: int) -> Left:
-    """Say what belongs to the name whose last part begins at ``end``, at or after ``floor``."""
+def walk(text: str, tokens: Tokens, places: Places, end: int, floor: int, *, nouns: bool = False) -> Left:
+    """Say what belongs to the name whose last part begins at ``end``, at or after ``floor``.
+
+    ``nouns`` lets ordinary nouns stand in it, as in the names of associations (甲市教师志愿者协会).
+    """
     begin = end
     parts: list[tuple[str, Part]] = []
     settled = False
@@ -121,7 +125,16 @@ def walk(text: str, tokens: Tokens, places: Places, end: int, floor: int) -> Lef
         if _JOINED_LEVEL.fullmatch(text, start, begin):  # 由县第一中学: the dictionary's word is none
             parts.append((text[begin - 1], "level"))
             return _left(begin - 1, parts, "opening")
+        word = text[start:begin]
+        if len(word) == 3 and word[0] in _PREPOSITIONS and tokens.tags[index].startswith(_PROPER_TAGS):  # 以达善学校
+            parts.append((word[1:], "proper"))
+            return _left(start + 1, parts, "opening")
+        if nouns and word in name_words()["nation"]:
+            parts.append((word, "place"))
+            return _left(start, parts, "place")
         kind = _classify(text, tokens, index, start, begin, floor, parts)
+        if nouns and kind == "word" and word in name_words()["noun"]:
+            kind = "common"
         if kind in ("mark", "mask", "word", "opening", "stop-verb"):
             return _left(begin, parts, kind.removeprefix("stop-"))
         parts.append((text[start:begin], kind))  # type: ignore[arg-type]
@@ -162,7 +175,10 @@ def _classify(text: str, tokens: Tokens, index: int, start: int, begin: int, flo
         return _level(text, tokens, index, floor, parts)
     if word in known["name"]:
         return "name"
-    named = any(kind in ("place", "proper", "name", "level") for _, kind in parts)
+    named = sum(len(part) for part, kind in parts if kind in ("place", "proper", "person", "name", "level")) > 1 or \
+        bool(parts) and parts[-1][1] == "level"
+    if word in known["owner"]:
+        return "owner"
     if word in known["opening"]:
         return _conjunction_in_name(word, tokens, index, parts) or "opening"
     if word in known["noun"]:
@@ -177,18 +193,22 @@ def _classify(text: str, tokens: Tokens, index: int, start: int, begin: int, flo
         return "inner"
     if word in verbs():
         return "stop-verb"
-    return _by_tag(word, tag, named)
+    # One character left before the suffix: the dictionary has cut a name in two (行久).
+    joins = bool(parts) and parts[-1][1] == "proper" and len(parts[-1][0]) == 1
+    return _by_tag(word, tag, named=named, joins=joins)
 
 
-def _by_tag(word: str, tag: str, named: bool) -> str:
+def _by_tag(word: str, tag: str, *, named: bool, joins: bool) -> str:
     if tag == "m":
         return "number" if _NUMERAL.match(word) else "word"
     if tag == "eng":
         return "inner"
     if tag.startswith("v") and len(word) > 1:
-        return "stop-verb" if named else "verb"
+        return "stop-verb" if named else "proper" if joins else "verb"
     if tag.startswith(_STOP_TAGS):
         return "proper" if word in _SINGLE_IN_NAMES else "opening" if tag[0] in "pc" else "word"
+    if tag == "nr" and len(word) in (2, 3) and word[0] in name_words()["surname"]:
+        return "person"
     if tag.startswith(_PROPER_TAGS) or len(word) == 1 or word.endswith(_GEOGRAPHIC):
         return "proper"
     return "common"

@@ -31,9 +31,11 @@ def districts(text: str, places: Places) -> Iterator[Mention]:
 def _stands(text: str, place: Place, follows_place: bool, listed: frozenset[int]) -> bool:
     if place.own and place.level == "township" and place.short:
         return place.start in listed
-    if place.own:
-        return True
     before, after = text[max(0, place.start - 2):place.start], text[place.end:place.end + 3]
+    if place.own:
+        return not (place.short and before.endswith("《"))
+    if after.startswith("级") and not place.short:  # 新建区级基地
+        return False
     if place.short:
         if follows_place and not place.ordinary:  # 四川阿坝: the one behind is sure
             return _SHORT_AFTER.match(after) is not None

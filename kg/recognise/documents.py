@@ -7,19 +7,58 @@ from collections.abc import Iterator
 from typing import Any
 
 import ahocorasick_rs
+from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import column_values, read_rules, read_table
+from kg.recognise.honour_rules import alternatives
 from kg.recognise.tokens import Tokens
 from kg.types import Mention, Span
 
 _MARKED = re.compile(r"《([^《》\n]{2,90}(?:《[^《》\n]{2,60}》[^《》\n]{0,30})?)》")
-_MEDIA = re.compile(r"(?:日报|晚报|早报|教育报|教师报|时报|商报|周报|青年报|法治报|电视台|杂志|网|客户端|频道|家庭报|月刊|周刊|学刊|学报|期刊)$")
-# Articles, talks, songs, films, courses: the words around a title that is no document.
-_ARTICLE_BEFORE = re.compile(r"(?:题为|以|论文|文章|课题|案例|节目|歌曲|话剧|电影|影片|宣传片|专题片|微电影|视频|纪录片|舞蹈|合唱|小品|作品|课例|讲座|报告|歌舞|快板|情景剧|剧目|课程|教材|绘本|读本|书籍|专著|著作|创刊|发表|撰写|刊发|刊登|摄制|拍摄|观看|诵读|演唱|演出|表演|阅读|品读|荣获|作了|作)$")
-_ARTICLE_AFTER = re.compile(r"^》?(?:等)?(?:的)?(?:文章|论文|案例|经验|发言|课题|节目|歌曲|话剧|电影|宣传片|专题片|报道|讲座|主题|课例|作品|被《|刊发|发表|在“|专题汇报|交流发言|的发言|的交流|专著|绘本|一书|剧|微课|在全|为题)")
-_KINDS = "实施方案|工作方案|行动方案|试点方案|改革方案|调整方案|整改方案|规划方案|应急预案|专项规划|发展规划|布局规划|规划纲要|规划|实施意见|指导意见|若干意见|意见|管理办法|暂行办法|实施办法|考核办法|奖励办法|招生办法|入学办法|办法|实施细则|细则|管理规定|规定|管理制度|工作规程|条例|章程|指导纲要|指南|工作手册|手册|评价标准|测评标准|建设标准|考核标准|标准|责任清单|负面清单|任务清单|清单|行动计划|白皮书|工作导则|导则|公约|倡议书|预案|工作要求|暂行规定|若干措施|政策措施|实施方法|考核细则|承诺书|责任书|目标责任书|制度"
-_PLAIN = re.compile(rf"(?:{_KINDS})(?![\u4e00-\u9fff]{{0,2}}(?:部门|人员|会议|体系|机制))")
-_GENERIC = re.compile(r"^(?:的|各项|相关|有关|具体|配套|工作|实施|管理|规章|各类|建设|财务|考核|学校|内部|一系列|完善|科学|长效|基本|发展|总体|整体|教育|中长期|年度|专项|激励|奖惩|奖励|绩效|评价|安全|监督|责任|岗位|日常|轮岗|会议|值班|请假|学习|培训|教研|招生|布局|校园|师德|师德师风|食品安全|健康|检查|公开|督导|督查|考勤|首问|政府|国家|地方|行业|配备|办学|编制|统一|最低|质量|课程|人事|财政|社会|家访|学籍|应急|疫情防控|防控|上级|中央|省|市|区|县|全区|全县|全市|本|该|等|规范|制度|政策|补助|收费|资助|经费)*$")
+_MEDIA = re.compile(
+    r"(?:日报|晚报|早报|教育报|教师报|时报|商报|周报|青年报|法治报|电视台|杂志|网|客户端|频道|家庭报|月刊|周刊|学刊|学报|期刊)$")
+_BRACKETED = re.compile(r"\([^()]{1,18}\)$")
+_PERIOD = re.compile(
+    r"“?十[一二三四五六七]五”?(?:时期)?[^\s,。;:、“”《》()的]{0,16}?规划(?:纲要)?(?![一-鿿]?(?:领导|编制组|部门|专家))")
+_NUMBERED = re.compile(
+    r"(?:中央|国家|教育部)?“?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:条|项)(?:规定|新政|准则|禁令|铁律|红线)”?(?:及其?实施细则|实施细则)?")
+_LEVELS = re.compile("(?:(?:国家|[省市区县州])[、和])+(?=国家|[省市区县州])")
+_PLACES = re.compile(r"[一-鿿]{1,4}(?:、[一-鿿]{1,4}){1,3}(?:部分|片区|小学|中学|学区)")
+_EDITION = re.compile(r"第[一二三四五六七八九十\d]+[轮期]|[三四五六\d]年|20\d\d")
+_LEAD = re.compile(r"(?:了|好|新修订的?|新一轮(?=的)|并|各|有关|相关|适应[一-鿿]{1,6}的|适合[一-鿿]{1,6}的|符合[一-鿿]{1,8}的|的|《|一批|\d+[个项份])+")
+_SEPARATORS = frozenset(",;:!?。\n》《")
+_REACH = 30
+
+
+class DocumentRules(BaseModel):
+    """``rules/documents.yaml``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kinds: tuple[str, ...]
+    plain: tuple[str, ...]
+    weak: tuple[str, ...]
+    followed: tuple[str, ...]
+    issue: tuple[str, ...]
+    loose: tuple[str, ...]
+    implement: tuple[str, ...]
+    neither: tuple[str, ...]
+    issued: tuple[str, ...]
+    implemented: tuple[str, ...]
+    issuer: tuple[str, ...]
+    works_before: tuple[str, ...]
+    works_after: tuple[str, ...]
+    generic: tuple[str, ...]
+
+
+@functools.cache
+def rules() -> DocumentRules:
+    """Return the rules."""
+    return read_rules("documents", DocumentRules)  # type: ignore[no-any-return]
+
+
+@functools.cache
+def _pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    return re.compile(f"{before}(?:{alternatives(getattr(rules(), name))}){after}")
 
 
 @functools.cache
@@ -34,65 +73,145 @@ def _known() -> tuple[Any, tuple[str, ...]]:
     return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), words
 
 
-@functools.cache
-def _verbs() -> tuple[frozenset[str], frozenset[str]]:
-    table = read_rules("verbs", dict[str, tuple[str, ...]])
-    return frozenset(table["issue"]) | frozenset(table["implement"]), frozenset(
-        "制定 制订 制发 出台 印发 下发 颁布 编制 拟定 拟订 起草 修订 落实 贯彻 贯彻落实 执行 严格执行 严格落实 根据 按照 依据 修改 完善 修订完善 制定完善 发布 研制 草拟 遵循 公布 推行 实施 改革 印制 上报 报送 编写 对照 实行".split())
-
-
 def is_medium(title: str) -> bool:
     """Tell whether a title in marks is a newspaper, magazine, site or channel."""
     return title in _media() or bool(_MEDIA.search(title))
 
 
+def _is_document(text: str, title: str, start: int, end: int) -> bool:
+    """Tell whether a title in marks is a document: by its kind, or by a verb of issuing or implementing right before it."""
+    bare = _BRACKETED.sub("", title)
+    kind = bool(_pattern("kinds", after="$").search(bare)) or bare.startswith("关于")
+    before, after = text[max(0, start - 8):start], text[end:end + 8]
+    work = bool(_pattern("works_before", after=r"(?:了|的|“)?$").search(before)
+                or _pattern("works_after", before="(?:等)?(?:的)?").match(after))
+    if kind:
+        return not (work and not _pattern("plain", after="$").search(bare) and not bare.endswith(("通知", "法", "意见", "报告")))
+    governed = _pattern("issue", after="了?$").search(before) or _pattern("implement", after="了?$").search(before)
+    return bool(governed) and not work
+
+
 def marked_documents(text: str) -> Iterator[Mention]:
     """Yield what stands in title marks and is a document (not a medium, article, talk, film)."""
+    listed = -1
     for match in _MARKED.finditer(text):
         title = match.group(1)
-        if is_medium(title) or _ARTICLE_AFTER.match(text[match.end(1):match.end() + 8]):
+        if is_medium(title):
             continue
-        if _ARTICLE_BEFORE.search(text[max(0, match.start() - 6):match.start()]) and not re.search(rf"(?:{_KINDS}|通知|法)(?:\([^()]*\))?$", title):
+        follows = listed >= 0 and text[listed:match.start()] in ("", "、", ",", "和", "与", "及", "以及")
+        plain = text[max(0, match.start() - 4):match.start()]
+        if not _is_document(text, title, *match.span()) and not (follows and not _pattern("works_before").search(plain)
+                                                                   and len(title) <= 12):
+            listed = -1
             continue
-        bare = re.sub(r"\([^()]{1,16}\)$", "", title)
+        listed = match.end()
         inner = title.replace("《", "").replace("》", "")
-        aliases = tuple(dict.fromkeys(a for a in (bare, inner) if a != title))
+        aliases = tuple(dict.fromkeys(a for a in (_BRACKETED.sub("", title), inner) if a != title))
         yield Mention(Span(match.start(), match.end()), "Document", inner, "document-marked", 0.95, aliases)
 
 
 def known_documents(text: str) -> Iterator[Mention]:
-    """Yield laws, regulations and plans of the lexicon that stand without title marks."""
+    """Yield laws, regulations and plans of the lexicon that stand without title marks, and rules by number (38条规定)."""
     automaton, words = _known()
     for index, start, end in automaton.find_matches_as_indexes(text):
         if len(words[index]) >= 3:
             yield Mention(Span(start, end), "Document", words[index], "document-lexicon", 0.85)
-
-
-_PERIOD = re.compile(r"(?:[^\s,。;:、“”《》()]{0,14})“?(十[二三四五六]五)”?(?:教育)?(?:(?:改革和?)?(?:事业)?发展)?(?:专项)?规划(?:纲要)?")
+    for match in _NUMBERED.finditer(text):
+        name = match.group()
+        if name.count("“") == name.count("”"):
+            yield Mention(Span(*match.span()), "Document", re.sub("[“”]", "", name), "document-numbered", 0.85,
+                          (re.sub("^中央|[“”]", "", name),) if name.startswith("中央") else ())
 
 
 def plain_documents(text: str, tokens: Tokens) -> Iterator[Mention]:
-    """Yield plans and rules named without marks behind a verb of issuing or implementing (出台…实施意见)."""
-    _, opening = _verbs()
-    for match in _PLAIN.finditer(text):
-        index = tokens.at(match.start() - 1) if match.start() else -1
-        begin, verb = match.start(), ""
-        while index >= 0 and match.start() - tokens.starts[index] <= 30:
-            word, tag, start = tokens.words[index], tokens.tags[index], tokens.starts[index]
-            if word in opening and not text[start:match.start()].startswith(word + "方案"):
-                verb = word
-                break
-            if word in ",。;:!?\n" or (tag in ("uj", "ul", "p", "d") and word not in ("新",)) or word == "》":
-                break
-            begin = start
-            index -= 1
-        name = text[begin:match.end()]
-        core = re.sub(r"^(?:了|好|新修订的?|并|各|有关|适应|第[一二三四五]轮|新一轮|《)+", "", name)
-        begin = match.end() - len(core)
-        if not verb or _GENERIC.match(core[:len(core) - len(match.group())]) or len(core) < 6 or "》" in core or "《" in core:
+    """Yield five-year plans, and rules named without marks behind a verb of issuing or implementing (出台…实施意见)."""
+    for match in _PERIOD.finditer(text):
+        begin, end = match.span()
+        if text.count("“", begin, end) != text.count("”", begin, end):
             continue
-        if text.count("“", begin, match.end()) != text.count("”", begin, match.end()) or re.search(r"[、,]", core) and "“" not in core:
-            continue
-        if match.group() in ("标准", "制度", "手册", "清单", "计划", "要求", "章程") and len(core) < 8:
-            continue
-        yield Mention(Span(begin, match.end()), "Document", core, "document-plain", 0.6)
+        begin = _noun_phrase(text, tokens, begin)
+        yield Mention(Span(begin, end), "Document", re.sub("[“”]", "", text[begin:end]), "document-period", 0.8)
+    for match in _pattern("plain", before="“[^“”、,。\\n]{4,36}", after="”").finditer(text):
+        yield Mention(Span(*match.span()), "Document", match.group()[1:-1], "document-quoted", 0.8)
+    for match in _pattern("plain").finditer(text):
+        if not _pattern("followed").match(text, match.end(), match.end() + 4):
+            yield from _plain(text, tokens, match)
+
+
+def _noun_phrase(text: str, tokens: Tokens, end: int) -> int:
+    """Return where the nouns begin that stand right before an offset: at most 16 characters left."""
+    begin, index = end, tokens.at(end - 1) if end else -1
+    while index >= 0 and end - tokens.starts[index] <= 16:
+        word, tag = tokens.words[index], tokens.tags[index]
+        if not tag.startswith(("n", "j", "l", "b", "vn", "a")) or word in rules().implement or word in rules().issue \
+                or word in ("主要", "第一") or tokens.starts[index] + len(word) > end:
+            break
+        begin = tokens.starts[index]
+        index -= 1
+    return begin
+
+
+def _plain(text: str, tokens: Tokens, match: re.Match[str]) -> Iterator[Mention]:
+    begin, verb = _behind_verb(text, tokens, match.start())
+    lead = _LEAD.match(text, begin, match.start())
+    begin = lead.end() if lead else begin
+    name, words = text[begin:match.end()], text[begin:match.start()]
+    if not verb or len(name) < 6 or name.count("“") != name.count("”"):
+        return
+    levels = _LEVELS.match(words)
+    if _names(words[levels.end():] if levels else words, verb, match.group()):
+        yield from _written(text, begin, match.end(), levels)
+
+
+def _names(words: str, verb: str, kind: str) -> bool:
+    """Tell whether the words before a kind make it a document's name behind a verb."""
+    known = rules()
+    if _pattern("generic", after="*$", before="^").match(words) or (_listed(words) or "和" in words and verb in known.loose):
+        return False
+    edition = _EDITION.search(words) is not None
+    if kind in ("行动计划", "规划"):
+        return edition
+    if kind in known.weak and verb in known.loose:
+        return False
+    return kind not in known.weak or verb in known.issue or edition or kind == "办法"
+
+
+def _listed(words: str) -> bool:
+    """Tell whether a list of other things stands before a kind; places may (东湖、西湖部分小学学区调整方案)."""
+    return bool(re.search("[、,]", re.sub("“[^”]*”", "", words))) and not _PLACES.match(words)
+
+
+def _written(text: str, begin: int, end: int, levels: re.Match[str] | None) -> Iterator[Mention]:
+    """Yield a document, once for each level where levels are coordinated (省、市第四轮行动计划)."""
+    at = begin + (levels.end() if levels else 0)
+    name = re.sub("[“”]", "", text[at:end])
+    yield Mention(Span(at, end), "Document", name, "document-plain", 0.6)
+    for part in re.finditer(r"国家|[省市区县州]", levels.group() if levels else ""):
+        rest = re.sub("^(?:国家|[省市区县州])", "", name)
+        yield Mention(Span(begin + part.start(), begin + part.end()), "Document", part.group() + rest, "document-plain", 0.6)
+
+
+def _behind_verb(text: str, tokens: Tokens, end: int) -> tuple[int, str]:
+    """Return where the words before a kind begin, behind a verb of issuing or implementing, and that verb."""
+    known = rules()
+    index = tokens.at(end - 1) if end else -1
+    while index >= 0 and end - tokens.starts[index] <= _REACH:
+        word, tag, start = tokens.words[index], tokens.tags[index], tokens.starts[index]
+        if word in known.issue or word in known.implement:
+            if start + len(word) < end or word not in ("改革", "实施", "调整"):
+                return start + len(word), _joined(tokens, index)
+        elif word in _SEPARATORS or tag in ("p", "d"):
+            break
+        elif tag in ("uj", "ul") and not re.search(r"(?:适应|适合|符合|有关|相关|修订|配套)[一-鿿]{0,8}$", text[max(0, start - 10):start]):
+            break
+        index -= 1
+    return end, ""
+
+
+def _joined(tokens: Tokens, index: int) -> str:
+    """Return the verb with one before it (修订 + 完善): the firmer of the two."""
+    known = rules()
+    word = tokens.words[index]
+    before = tokens.words[index - 1] if index else ""
+    firmer = before in known.issue and before not in known.loose
+    return before if firmer and (word in known.loose or word not in known.issue) else word

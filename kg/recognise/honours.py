@@ -225,7 +225,7 @@ def _anchored(text: str, tokens: Tokens) -> Iterator[Candidate]:
             if match is None or match.end() - level < 2:
                 break
             counted = _COUNTED.match(text, match.end())
-            if not firm and not (patterns().plain_level.match(text, begin) and counted):
+            if not firm and not (_HIGH.match(text, begin) and counted):
                 break
             if not counted and _like_school(text, begin, match.end()):
                 break
@@ -267,9 +267,10 @@ def _stands(text: str, candidate: Candidate) -> bool:
         return False
     if candidate.part in ("award", "quoted", "anchored"):
         return True
-    if _like_school(text, at, candidate.end) and levelled and not (candidate.verb and counted) \
-            and (candidate.part in ("noun", "grade") or not candidate.verb):
-        return False
+    if levelled and _like_school(text, at, candidate.end):
+        head = candidate.part == "head"
+        if not (counted and (head or candidate.verb)) and not (head and candidate.verb):
+            return False
     if levelled or shared:
         return bool(candidate.verb) or counted or bool(found.pursuit.match(after)) or text[candidate.begin - 1] == "等" \
             or bool(found.verb.search(text, candidate.end, candidate.end + 12))
@@ -295,7 +296,8 @@ def _stands_bare(text: str, candidate: Candidate, *, counted: bool, after: str) 
     firm = verb in known.given or verb in known.sought or verb in ("创建", "新创建", "培育创建")
     if candidate.part == "head":
         made = verb in known.made and (counted or verb in ("培育", "打造", "完成"))
-        return firm or made or bool(patterns().chosen.match(after))
+        created = quoted and after.startswith("创建") and holder_of(candidate.name(text)) == "District"
+        return firm or made or created or bool(patterns().chosen.match(after))
     firm = firm and verb not in known.loose
     if candidate.part == "grade":
         return firm or (quoted and counted)

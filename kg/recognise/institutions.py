@@ -58,7 +58,7 @@ def _candidate(text: str, tokens: Tokens, places: Places, ending: Ending, before
         if _PART_NAME.match(between) and not _NOT_A_PART.search(between):
             kind = before.label if before.label in ("Kindergarten", "Organization") else "School"
             return Candidate(before.begin, ending.start, ending.end, kind, ending, before.left, whole=before)
-    left = walk(text, tokens, places, ending.start, floor)
+    left = _left(text, tokens, places, ending, floor)
     begin = left.begin
     end = ending.end
     if (temporary := _TEMPORARY.match(text, end)) is not None:
@@ -73,9 +73,18 @@ def _candidate(text: str, tokens: Tokens, places: Places, ending: Ending, before
     return candidate
 
 
+def _left(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int) -> Left:
+    if ending.suffix.label == "Organization":
+        left = walk(text, tokens, places, ending.start, floor, nouns=True)
+        if left.parts and left.parts[0][1] in ("place", "level"):
+            return left
+    return walk(text, tokens, places, ending.start, floor)
+
+
 def _continues(before: Candidate, candidate: Candidate) -> bool:
     """Tell whether a name goes on behind an institution's: a university's school, a laboratory's, an open university's branch."""
     if before.label == "University":
         return candidate.label in ("School", "Kindergarten") and candidate.ending.last not in PARTS
     return before.label == "Organization" and candidate.label in ("School", "Kindergarten", "University") and \
-        not candidate.ending.suffix.clipped and all(kind in ("inner", "place", "number") for _, kind in candidate.left.parts)
+        not candidate.ending.suffix.clipped and bool(candidate.left.parts) and \
+        all(kind in ("inner", "place", "number") for _, kind in candidate.left.parts)

@@ -32,9 +32,12 @@ _WORD_AFTER = {
     "幼儿园": re.compile(r"(?:阶段|教师资格|化)"),
     "学校": re.compile(r"(?:化|食堂食|教育质量)"),
     "公司": re.compile(r"制"),
+    "基地": re.compile(r"学校|单位|校|建设|创建|项目|评选|称号|园"),
 }
 _CLIPPED_AFTER = re.compile(r"(?:[、和][一二三四五六七八九十]中)*全会|[学小幼时年期段心间型组国央华等层考旬位外医药文共职专招午秋步个名所]|教育|教师|学生|级|阶段|部(?!分)")
 _CLIPPED_BEFORE = re.compile(r"[届其集初高之期途手空当适热命看击]$")
+# Verbs before the title that an institution strives for (创建甲省科技高中), not before its name.
+_SOUGHT = re.compile(r"(?:创建|争创|申报|评为|命名为|认定为|获评|创成|授予|培育|打造)(?:为|成)?$")
 _LISTED = "、和与及"
 
 
@@ -83,7 +86,9 @@ def accept(text: str, candidate: Candidate, all_: Sequence[Candidate]) -> bool:
         return _accept_alone(text, candidate)
     if len(proper) == 1 and proper not in LEVELS:
         return False
-    if candidate.ending.last in PARTS and not candidate.left.has("place", "proper"):
+    if candidate.ending.last in PARTS and not candidate.left.has("place", "proper") and candidate.ending.last != "教学点":
+        return False
+    if candidate.left.has("owner") and not candidate.left.has("place", "proper", "number", "level", "name"):
         return False
     if suffix.label == "Organization" and suffix.needs_name:
         return _accept_organization(text, candidate)
@@ -114,7 +119,9 @@ def _accept_alone(text: str, candidate: Candidate) -> bool:
 def _accept_organization(text: str, candidate: Candidate) -> bool:
     left, parts = candidate.left, candidate.left.parts
     if candidate.ending.last.endswith(("工作室", "工作坊", "工作站")):
-        return False
+        return left.has("person")
+    if candidate.ending.last.endswith("公司") and left.stop in ("mark", "opening", "verb"):
+        return not {kind for _, kind in parts} <= {"inner", "owner"} and candidate.start - candidate.begin >= 3
     if parts and parts[0][1] in ("place", "level"):
         return not _kind_only(candidate, text) or len(parts) > 1
     return left.has("place", "proper") and left.stop != "limit" and parts[0][1] not in ("inner", "verb")
@@ -126,9 +133,11 @@ def _accept_institution(text: str, candidate: Candidate, all_: Sequence[Candidat
     if candidate.label in ("University", "SchoolGroup") and not left.has("place", "proper", "name", "number") and \
             candidate.ending.first in _KIND_ONLY:
         return _listed_with_name(text, candidate, all_) and "common" not in kinds
-    if set(kinds) <= {"inner", "verb"}:
+    if set(kinds) <= {"inner", "verb", "owner"}:
         return "verb" in kinds and _listed_with_name(text, candidate, all_)
-    if set(kinds) <= {"place", "inner"} and (only or "inner" in kinds):
+    if set(kinds) <= {"place", "level", "inner", "owner"} and _SOUGHT.search(text[max(0, candidate.begin - 4):candidate.begin]):
+        return False
+    if set(kinds) <= {"place", "inner", "owner"} and (only or "inner" in kinds or "owner" in kinds):
         return _divisional(text, candidate, kinds, only)
     if left.has("place", "proper", "name", "number"):
         return kinds.count("common") <= 2
@@ -144,7 +153,7 @@ def _accept_institution(text: str, candidate: Candidate, all_: Sequence[Candidat
 def _divisional(text: str, candidate: Candidate, kinds: list[str], only: bool) -> bool:
     """Judge names of a division and a kind of school: 甲镇小学, 甲县幼儿园 and 甲中学 are schools, 甲市小学 and 甲区学校 kinds."""
     last = next(word for word, kind in reversed(candidate.left.parts) if kind == "place")
-    inner = "".join(word for word, kind in candidate.left.parts if kind == "inner")
+    inner = "".join(word for word, kind in candidate.left.parts if kind in ("inner", "owner"))
     words = text[candidate.start:candidate.end]
     if last.endswith(("镇", "乡", "街道", "村")):
         return words not in ("学校", "初中学校", "学区") or bool(inner)

@@ -15,7 +15,7 @@ from kg.types import Mention, Segmentation, Sentence
 _INSTITUTIONS = frozenset({"School", "Kindergarten", "University", "SchoolGroup", "Organization"})
 # By rule: what goes before longer names that overlap it.
 _RANK = {
-    "document-marked": 9,
+    "document-marked": 9, "document-quoted": 9,
     "honour-award": 8, "honour-quoted": 8, "honour-anchored": 8, "honour-head": 8, "honour-grade": 8, "honour-noun": 8,
     "honour-series": 8,
     "program-quoted-head": 7, "program-quoted-known": 7,

@@ -62,11 +62,14 @@ def _opens(word: str, tag: str) -> bool:
 def _is_phrase(item: str, ending: str) -> bool:
     """Tell whether an item has its own last part already or is no name."""
     known = name_words()
-    return item in generic_words() or item in known["noun"] or item in verbs() and item not in known["name"] or \
+    if item in known["name"] or item in known["inner"]:
+        return False
+    return generic_words().get(item) is False or item in known["noun"] or item in verbs() or \
         item.endswith(("小学", "中学", "学校", "园", "镇", "乡", "街道", "区", "县", "市", "级", "类", ending))
 
 
 def _written_out(item: str, ending: str, places: Places) -> str:
     if ending in ("镇", "乡", "街道"):
-        return places.townships.get(item, item + ending)
+        full = places.townships.get(item, "")
+        return full if full.endswith(ending) else item + ending
     return item + ending

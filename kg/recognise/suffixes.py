@@ -76,6 +76,8 @@ def universities() -> tuple[Any, tuple[str, ...]]:
 def _joins(last: str, word: str) -> bool:
     """Tell whether two adjoining suffixes make one name: 小学 + 教育集团, not 中学 + 体育馆 nor 大学 + 学部."""
     one, other = suffixes()[last].label, suffixes()[word].label
+    if one == "Organization" and other == "School":
+        return not suffixes()[last].needs_name
     if other == "Organization" and one in ("School", "Kindergarten", "SchoolGroup"):
         return word in _OF_SCHOOLS
     return not (one == "University" and word.endswith(("学部", "学院")))
@@ -88,6 +90,8 @@ def endings(text: str, tokens: Tokens) -> Iterator[Ending]:
     dropped = -1
     for index, start, end in automaton.find_matches_as_indexes(text):
         word = words[index]
+        if word.endswith("校") and word not in PARTS and text[end:end + 1] == "区":
+            start, end, word = end - 1, end + 1, "校区"
         if open_ is not None and start == open_.end and _joins(open_.last, word):
             open_ = Ending(open_.start, end, open_.first, word)
             continue

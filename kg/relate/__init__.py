@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kg.recognise import Home, Recognition
 from kg.relate.builds import builds
 from kg.relate.documents import documents
-from kg.relate.figures import figures
+from kg.relate.figures import distinct, figures
 from kg.relate.honours import honours
 from kg.relate.partners import partners
 from kg.relate.programs import programs
@@ -24,7 +24,7 @@ def relate(text: str, segmentation: Segmentation, found: Recognition, resolved: 
     """Return the claims and figures that a text states, each once: of several statements of one fact the surest, then
     the first."""
     claims: dict[tuple[object, ...], Claim] = {}
-    numbers: dict[tuple[object, ...], Figure] = {}
+    numbers: list[Figure] = []
     for scene in scenes(text, segmentation.sentences, found, resolved, home):
         for claim in _claims(scene):
             if claim.source == claim.target:
@@ -33,10 +33,8 @@ def relate(text: str, segmentation: Segmentation, found: Recognition, resolved: 
             known = claims.get(key)
             if known is None or claim.confidence > known.confidence:
                 claims[key] = claim
-        for figure in figures(scene):
-            q = figure.quantity
-            numbers.setdefault((figure.kind, figure.holder, figure.indicator, q.value, q.upper, q.unit, figure.year), figure)
-    return tuple(claims.values()), tuple(numbers.values())
+        numbers.extend(figures(scene))
+    return tuple(claims.values()), tuple(distinct(numbers))
 
 
 def _claims(scene: object) -> Iterator[Claim]:

@@ -1,73 +1,149 @@
 """ISSUED and IMPLEMENTS: who makes a document, who carries it out."""
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from kg.recognise.documents import rules
+from kg.recognise.honour_rules import alternatives
 from kg.relate.scene import Named, Scene
 from kg.types import Claim
 
-_ISSUER = re.compile(r"(?:新?(?:出台|印发|下发|发布|颁布|制定|联合印发|联合出台)的?|等[一-鿿\d]{0,4}部门|办公[厅室]|关于|[、和等]|新|最新|的|\([^()]*\))*《?$")
+_JOINED = re.compile(r"[》”]?(?:\([^()]{1,12}\))?(?:等)?(?:[、,和及与;]|以及|并|)[《“]?")
+_YEARS = re.compile(r"20[0-4]\d")
+_NOT_ACTORS = re.compile(r"[向经由报送为被]$")
 
 
-def _issuer(scene: Scene, document: Named) -> Named | None:
-    """Return the body that stands right before a document as its maker (教育部《…》)."""
-    bodies = [n for n in scene.names if n.label == "GovernmentBody" and n.end <= document.start]
-    if bodies and _ISSUER.fullmatch(scene.text[bodies[-1].end:document.start].rstrip("《") + "") is not None:
-        return bodies[-1]
-    return None
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What somebody does with a document."""
+
+    kind: str
+    actors: tuple[str, ...]
+
+
+@functools.cache
+def _issuing() -> re.Pattern[str]:
+    words = alternatives(rules().issuer)
+    return re.compile(rf"(?:{words}|等[一二三四五六七八九十\d]+(?:个)?(?:部门|部委|部)|[、《“]|\([^()]*\))*")
+
+
+@functools.cache
+def _verbs() -> re.Pattern[str]:
+    known = rules()
+    return re.compile(alternatives([*known.issue, *known.implement, *known.neither]))
+
+
+@functools.cache
+def _behind(name: str) -> re.Pattern[str]:
+    return re.compile(rf"[》”]?(?:的)?(?:{alternatives(getattr(rules(), name))})")
 
 
 def documents(scene: Scene) -> Iterator[Claim]:
     """Yield ISSUED and IMPLEMENTS claims of a sentence."""
     if scene.bureau is None or scene.sentence.role == "title":
         return
-    previous: tuple[str, str] | None = None
-    last_end = -1
+    previous: tuple[Named, _Deed | None] | None = None
     for document in (n for n in scene.names if n.label == "Document"):
-        listed = last_end >= 0 and re.fullmatch(r"[、,和及与]|以及|和|", scene.text[last_end:document.start].strip("《》"))
-        last_end = document.end
-        if scene.sentence.role == "letter":
-            if re.search(r"印发|转发|下发", scene.text[scene.sentence.span.start:scene.sentence.span.end]):
-                yield _claim(scene, "ISSUED", scene.bureau, document, "issued-letter", _letter_year(scene))
+        if scene.sentence.role == "letter" and (year := _letter_year(scene)) is not None and _is_letter(scene):
+            yield _claim(scene, "ISSUED", scene.bureau, document, "issued-letter", year)
             continue
-        issuer = _issuer(scene, document)
-        verb = scene.before(document.start)
-        if verb is None and not listed:
-            verb = scene.before(document.start, within=scene.sentence.span.start)
-        if listed and previous is not None and (verb is None or verb.span.end < last_end):
-            kind, actor = previous
-        elif issuer is not None and issuer.id != scene.bureau:
+        issuers = _issuers(scene, document)
+        for issuer in issuers:
             yield _claim(scene, "ISSUED", issuer.id, document, "issued-by-named-body", None)
-            kind, actor = ("IMPLEMENTS", scene.bureau) if verb is not None and (verb.among("implement") or verb.among("run")) else ("", "")
-        else:
-            subjects = [n for n in scene.subjects(document.start) if n.label == "GovernmentBody"]
-            actor = subjects[0].id if subjects else scene.bureau
-            kind = _kind(scene, document)
-        if kind:
-            yield _claim(scene, kind, actor, document, kind.lower(), scene.year(document.start))
-            previous = (kind, actor)
-        else:
-            previous = None
+        joined = previous is not None and _JOINED.fullmatch(scene.text[previous[0].end:document.start])
+        deed = _deed(scene, document, issuers)
+        if deed is None and joined and previous is not None:
+            deed = previous[1]
+        previous = document, deed
+        for actor in deed.actors if deed is not None else ():
+            if deed is not None:
+                yield _claim(scene, deed.kind, actor, document, deed.kind.lower(), scene.year(document.start))
 
 
-def _kind(scene: Scene, document: Named) -> str:
+def _is_letter(scene: Scene) -> bool:
+    return re.search("印发|转发|下发", scene.text[scene.sentence.span.start:scene.sentence.span.end]) is not None
+
+
+def _issuers(scene: Scene, document: Named) -> list[Named]:
+    """Return the bodies that stand right before a document as its makers (教育部等八部门印发的《…》), not the own bureau."""
+    bodies = [n for n in scene.names if n.label == "GovernmentBody" and scene.sentence.span.start <= n.start and n.end <= document.start]
+    if not bodies:
+        return []
+    between = scene.text[bodies[-1].end:document.start]
+    if not _issuing().fullmatch(between) or bodies[-1].id == scene.bureau:
+        return []
+    if re.search("印发|出台|制定|发布|下发", between) and "的" not in between and not _governed(scene, bodies[-1]):
+        return []  # the subject of the sentence, which _deed finds
+    return [bodies[-1]]
+
+
+def _governed(scene: Scene, body: Named) -> bool:
+    """Tell whether a verb of implementing stands before a body (贯彻教育部印发的《…》)."""
+    clause = scene.clause(body.start)
+    return any(word in scene.text[clause.start:body.start] for word in rules().implement)
+
+
+def _deed(scene: Scene, document: Named, issuers: list[Named]) -> _Deed | None:
+    """Return what the text does with a document, by the last verb before it in its clause or by what follows it."""
+    text, clause = scene.text, scene.clause(document.start)
+    stop = issuers[0].start if issuers else document.start
+    kind, start = _verb_before(scene, clause.start, stop)
+    after = text[document.end:document.end + 10]
+    if not kind or kind == "neither":
+        if _behind("issued").match(after):
+            kind = "ISSUED"
+        elif _behind("implemented").match(after) and (kind != "neither"):
+            kind = "IMPLEMENTS"
+        else:
+            return None
+        start = document.start
+    return _Deed(kind, _actors(scene, document, start))
+
+
+def _verb_before(scene: Scene, start: int, stop: int) -> tuple[str, int]:
+    """Return what the last verb between two offsets does with a document behind it, and where it stands."""
+    known, text = rules(), scene.text
+    inside = [n.mention.span for n in scene.names if n.label != "District" and n.start < stop]
+    found: list[tuple[str, int]] = []
+    for match in _verbs().finditer(text, start, stop):
+        if any(span.start <= match.start() < span.end for span in inside):
+            continue
+        word = match.group()
+        both = word in known.issue and word in known.implement
+        kind = "neither" if word in known.neither else "ISSUED" if word in known.issue and not both else "IMPLEMENTS"
+        found.append((kind, match.start()))
+    if not found:
+        return "", stop
+    kind, at = found[-1]
+    firm = [item for item in found[:-1] if re.fullmatch(r"[一-鿿]{0,3}", text[item[1] + 2:at][:4]) and at - item[1] <= 5]
+    if kind == "IMPLEMENTS" and firm and firm[-1][0] == "ISSUED":  # 制定实施, 出台并落实
+        return firm[-1]
+    if kind == "neither" and len(found) > 1 and at - found[-2][1] <= 4:
+        return found[-2]
+    return kind, at
+
+
+def _actors(scene: Scene, document: Named, verb: int) -> tuple[str, ...]:
+    """Return the bodies that act: the list right before the verb, the sentence's subject, or the bureau."""
     clause = scene.clause(document.start)
-    candidates = [v for v in scene.verbs if v.span.end <= document.start and v.span.start >= clause.start
-                  and (v.among("issue") or v.among("implement"))]
-    if re.match(r"(?:的)?(?:上报|印发|出台|正式出台|正式印发|发布|编制|修订|制定)", scene.text[document.end:document.end + 6].lstrip("》”")):
-        return "ISSUED"
-    if not candidates:
-        return ""
-    strict = [v for v in candidates if v.word in ("制定", "制订", "制发", "出台", "印发", "下发", "颁布", "编制", "修订", "拟定", "拟订", "起草", "发布")]
-    last = candidates[-1]
-    if strict and not last.among("implement"):
-        return "ISSUED"
-    return "ISSUED" if last.among("issue") and not (last.among("implement") and scene.kind == "never") else "IMPLEMENTS"
+    bodies = [n for n in scene.names if n.label == "GovernmentBody" and clause.start <= n.start and n.end <= verb]
+    group: list[Named] = bodies[-1:]
+    for body in reversed(bodies[:-1]):
+        if scene.text[body.end:group[0].start] not in ("、", "和", "与", "及"):
+            break
+        group.insert(0, body)
+    if group and not _NOT_ACTORS.search(scene.text[clause.start:group[0].start]) \
+            and re.fullmatch(r"[一-鿿]{0,6}", scene.text[group[-1].end:verb]):
+        return tuple(n.id for n in group)
+    subjects = [n for n in scene.subjects(document.start) if n.label == "GovernmentBody"]
+    return tuple(dict.fromkeys(n.id for n in subjects)) or ((scene.bureau,) if scene.bureau else ())
 
 
 def _letter_year(scene: Scene) -> int | None:
-    years = [int(y) for y in re.findall(r"20[0-4]\d", scene.text[scene.sentence.span.start:scene.sentence.span.end])]
+    years = [int(year) for year in _YEARS.findall(scene.text[scene.sentence.span.start:scene.sentence.span.end])]
     return max([*years, scene.home.year or 0]) or None
 
 

@@ -1,24 +1,77 @@
 """Targets and results: quantities with what they count or measure, who holds them, and the year."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from kg.relate.figures_indicators import readings
 from kg.relate.figures_stance import holder, kind_and_year
+from kg.relate.figures_tables import opens_row, row_cells, table_row
 from kg.relate.scene import Scene
 from kg.types import Figure
 
 # How often each rule was right on annotated documents.
-_CONFIDENCE = {"figure-left": 0.9, "figure-right": 0.85, "figure-growth": 0.9, "figure-chain": 0.9, "figure-each": 0.85,
-               "figure-share": 0.9, "figure-rate": 0.8, "figure-context": 0.75, "figure-table": 0.9}
+_CONFIDENCE = {"figure-left": 0.95, "figure-right": 0.9, "figure-growth": 0.95, "figure-chain": 0.95, "figure-each": 0.85,
+               "figure-share": 0.9, "figure-rate": 0.85, "figure-context": 0.8, "figure-table": 0.95}
+# Words of which one may make two like indicators different ones (省级, 市级; 一级, 二级; 小学, 初中).
+_TELLING = re.compile(r"国家|省|市|区|县|镇|校|[一二三四五六七八九]|小学|初中|高中|中职|公办|民办|幼儿|教师|学生|新增|增长|下降")
+_ALIKE = 0.5
 
 
 def figures(scene: Scene) -> Iterator[Figure]:
-    """Yield the figures of a sentence."""
-    if scene.bureau is None or scene.sentence.role in ("title", "letter"):
+    """Yield the figures of a sentence, or of the row of a table that the sentence begins."""
+    if scene.bureau is None:
         return
+    row = table_row(scene)
+    if row is not None:
+        if opens_row(scene, row):
+            yield from _table_figures(scene)
+        return
+    if scene.sentence.role in ("title", "letter"):
+        return
+    section = scene.sentence.section
     for site, reading in readings(scene):
-        kind, year = kind_and_year(scene, site)
+        kind, year = kind_and_year(scene, site.clause, site.quantity.span.start)
         yield Figure(kind, holder(scene, site, reading.indicator), reading.indicator, reading.quantity,
-                     scene.evidence(reading.quantity.span), reading.rule, _CONFIDENCE[reading.rule], year,
-                     scene.sentence.section.path)
+                     scene.evidence(reading.quantity.span), reading.rule, _CONFIDENCE[reading.rule], year, section.path)
+
+
+def _table_figures(scene: Scene) -> Iterator[Figure]:
+    row = table_row(scene)
+    section = scene.sentence.section
+    for cell in row_cells(scene, row) if row else ():
+        year = cell.year if cell.year is not None else section.year
+        base = section.year
+        ahead = scene.kind == "plan" and (year is None or base is None or year >= base) or \
+            year is not None and base is not None and year > base
+        kind = cell.kind or ("target" if ahead else "result")
+        yield Figure(kind, scene.bureau or "", cell.indicator, cell.quantity, cell.row, "figure-table",
+                     _CONFIDENCE["figure-table"], year, section.path)
+
+
+def _alike(one: str, other: str) -> float:
+    """Return the Dice coefficient of the character bigrams of two phrases."""
+    pairs = [Counter(text[i:i + 2] for i in range(max(1, len(text) - 1))) for text in (one, other)]
+    return 2 * (pairs[0] & pairs[1]).total() / (pairs[0].total() + pairs[1].total())
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    if one.evidence == other.evidence or _alike(one.indicator, other.indicator) < _ALIKE:
+        return False
+    words = set(_TELLING.findall(one.indicator)), set(_TELLING.findall(other.indicator))
+    return words[0] <= words[1] or words[1] <= words[0]
+
+
+def distinct(found: Iterable[Figure]) -> Iterator[Figure]:
+    """Yield figures without those that another sentence states in nearly the same words: of a figure in an overview and
+    the same one in its section the first."""
+    known: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in found:
+        quantity = figure.quantity
+        key = (figure.kind, figure.holder, quantity.value, quantity.upper, quantity.unit, figure.year)
+        others = known.setdefault(key, [])
+        table = figure.rule == "figure-table"
+        if not any(figure.indicator == other.indicator or not table and _same(figure, other) for other in others):
+            others.append(figure)
+            yield figure

@@ -4,10 +4,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.relate.figures_phrases import is_measure, masked, noun_before, strip_lead, strip_trail, tidy, without_drop
-from kg.relate.figures_rules import patterns
+from kg.relate.figures_phrases import governed, is_measure, masked, noun_before, strip_lead, strip_trail, tidy, without_drop
+from kg.relate.figures_rules import patterns, rules
 from kg.relate.scene import ACTORS, Scene
 from kg.types import Quantity, Span
+
+
+_QUOTED_OBJECT = re.compile(r"(?:参加|参与|实施|推进|深化|开展|启动|推行)(“[^“”]+”[^,“”]{0,6})$")
+# 补助标准提高到小学每生每年1000元: the measure stands before the verb, the level behind it.
+_RAISED = re.compile(r"(.{4,}?)(?:提高|增加|提升|上调|调整|达|扩大)(?:到|至|为)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,10 @@ def _topic_of(scene: Scene, clause: Span) -> str:
     for name in scene.names:
         if name.start == start and name.label in ACTORS and name.label not in ("School", "Kindergarten"):
             rest = strip_lead(scene.text[name.end:clause.end])
+    if quoted := _QUOTED_OBJECT.search(rest):
+        return tidy(quoted.group(1))
+    if words.startswith(("为", "对", "向", "给")):
+        rest = governed(words)
     plain = masked(rest)
     act = patterns().acts.match(plain)
     if act:
@@ -69,6 +78,12 @@ def _relevelled(memory: Memory, level: str) -> str:
 
 def levelled(memory: Memory, words: str, head: str, clause: Span) -> str:
     """Return the indicator of a number before which only a level or a place stands (小学15%,初中20%)."""
+    if raised := _RAISED.match(strip_lead(words)):
+        measure, words = raised.group(1), strip_lead(words)[raised.end():]
+        if found := patterns().level.match(words):
+            memory.first_level = found.group()
+            return found.group() + measure
+        return ""
     bare = strip_lead(strip_trail(words))
     match = patterns().level.match(bare) or patterns().level.match(words)
     if match is None or len(bare) > len(match.group()) + 5:
@@ -116,8 +131,10 @@ def completed(memory: Memory, found: str, clause: Span) -> str:
     if not patterns().bare.match(found):
         return found
     last = memory.last
-    if last is not None and not is_measure(last.indicator) and (last.quantity.span.end >= clause.start - 30):
-        thing = last.indicator
+    earlier = [c for c in memory.scene.sentence.clauses if c.end <= clause.start]
+    if last is not None and ":" not in memory.scene.text[last.quantity.span.end:clause.start] and (
+            not earlier or last.quantity.span.start >= earlier[-1].start):
+        thing = "" if is_measure(last.indicator) and found in rules().bare and is_measure(found) else last.indicator
     else:
         thing = topic(memory.scene, clause)
     if not thing or thing.endswith(found) or found in ("投入", "培训", "参加", "参与", "覆盖") and last is None and not thing.startswith("“"):

@@ -11,19 +11,23 @@ from kg.relate.figures_rules import MONEY, RATE_UNITS, patterns, rules
 from kg.relate.figures_sites import Site, sites
 from kg.relate.scene import Scene
 
-_RESPECTIVELY = re.compile(r"(.*?)分别[^、,]{0,8}$")
+_RESPECTIVELY = re.compile(
+    r"(.*?)分别(?:[要已将约占有是为]|达到?|[提增升上下降压减][一-鿿]{0,2}[到至]?|超过|突破|完成|新增|投入|获得?)*$")
 _ALL = re.compile(r"(.*?)(?:均|都)(?:已|要|将)?(?:达到|达|为|保持在|保持|实现|控制在|超过|在|不低于)?$")
 _SHARE = re.compile(r"(?:约)?占(?:全部|全区|全县|全市)?(.{2,20}?)的?$")
 _BETWEEN = re.compile(r"(.{2,}?)(不低于|不少于|不超过|不高于|超过|高于|低于|达到|达)([^,]{2,}?)的$")
 _BETWEEN_SIGN = {"不低于": ">=", "不少于": ">=", "超过": ">=", "高于": ">=", "不超过": "<=", "不高于": "<=", "低于": "<="}
 _RATIO = re.compile(r"每(?:天|日|周|月|季度|学期|学年|年|所|校|班|位|名|个|生|人|园|村|镇|乡)|人均|生均|校均")
 _STILL_MISSING = re.compile(r"(?:差|缺口|剩)$")
+_RELATIVE = re.compile(r"(?:以|由|具有|具备|符合|面向|涉及|反映|用于|不)[^,]*的(?=..)")
+_AT_LEAST = re.compile(r"(至少|不少于|不低于|不超过)(?=[一-鿿]{1,5}$)")
+_REACHES = re.compile(r"(.{4,})(?:拓展|扩大|扩展|延伸)(?:到|至)$")
 _PRIZE = re.compile(r"(?:获得?|荣获|夺得|摘得)?(?:[特一二三]等奖|[金银铜]牌|[金银铜]奖|优秀奖|奖项|团体奖)$")
 _CONTEST = re.compile(r"(?:大赛|比赛|竞赛|运动会|展演|联赛|锦标赛|展评|评比|艺术节|杯赛|汇演|测试)$")
 _PUT_IN = re.compile(r".{0,6}(?:投入|安排|拨付|补助|争取|下达|统筹)(?:资金|经费|专项资金|财政资金)?")
 _PURPOSE = re.compile(r"(?:,)?(?:用于|对|支持|为|将|给|新建|改造|建设)")
 _CLOSED = re.compile(r"(?:[,、;:)”]|$|和|与|及|以及|其中|并|且|以来|占|位居|居全|列全|比上|较上|增长|提高|下降|提升)")
-_TOGETHER = re.compile(r"(?:,|;|、(?=\d)|并(?=[^轨网购列])|、(?=[^、,]{0,12}$))")
+_TOGETHER = re.compile(r"(?:,|;|、(?=\d)|并(?=[^轨网购列]))")
 
 
 def _growth(site: Site, memory: Memory) -> Iterator[Reading]:
@@ -136,10 +140,19 @@ def _subject(right: str) -> str:
     words = _TOGETHER.split(words)[0] if not words.startswith("、") else ""
     if "(" in words and words.count("(") != words.count(")"):
         words = words[:words.rfind("(")]
+    if words.endswith("等"):  # the list of the next number: 5个校舍项目和A楼、B楼等3个工程
+        words = items(words)[0] if items(words) else ""
     plain = masked(words)
+    if relative := _RELATIVE.match(plain):
+        words = words[relative.end():]
+        plain = masked(words)
+    if (passive := patterns().passive.match(plain)) and len(words) - passive.end() >= 3:
+        return tidy(words[passive.end():])
     for match in patterns().predicate.finditer(plain):
         noun = words[:match.start()]
-        if len(noun) < 2 and not noun == "人" or noun.endswith(("的", "、", "和", "与")):
+        if len(noun) < 2 or noun.endswith(("的", "、", "和", "与")):
+            continue
+        if len(noun) < 4 and not patterns().general.match(noun) and "的" in plain[match.end():]:
             continue
         if match.group() in ("与", "和") or plain.startswith(("率", "费", "者", "员"), match.end()):
             continue
@@ -162,6 +175,7 @@ def _with_predicate(noun: str, predicate: str) -> str:
     # 参与面向全体学生的家访活动: the verb and the noun, without what stands between them.
     short = re.fullmatch(r"(..)了?.{4,}的([^的]{2,})", predicate)
     predicate = short.group(1) + short.group(2) if short and "“" not in predicate else predicate
+    predicate = re.sub(r"(?<=结对)成为.*$", "", predicate)
     predicate = re.sub(r"(?:和|并|及).*$", "", predicate) if len(predicate) > 16 else predicate
     return noun.removesuffix("的") + predicate.removesuffix("了")[:20]
 
@@ -185,7 +199,10 @@ def _right(site: Site, memory: Memory) -> Iterator[Reading]:
     if _CLOSED.match(site.right) or MONEY.fullmatch(site.quantity.unit):
         return
     left = strip_lead(site.left)
-    noun = _subject(site.right)
+    if reach := _REACHES.match(left):
+        yield Reading(site.quantity, noun_before(reach.group(1)), "figure-left")
+        return
+    noun = completed(memory, _subject(site.right), site.clause)
     if not noun:
         return
     rate = site.quantity.unit == "%"
@@ -223,18 +240,30 @@ def _left(site: Site, memory: Memory) -> Iterator[Reading]:
     if noun:
         found = completed(memory, noun, site.clause)
         yield Reading(site.quantity, found, "figure-left" if found == noun else "figure-context")
-    elif memory.last and site.left in ("", "和", "、", "及", "与") and not MONEY.fullmatch(site.quantity.unit):
-        yield Reading(site.quantity, memory.indicator(), "figure-context")
+    elif memory.last and _CLOSED.match(site.right) and (
+            not site.left or memory.last.quantity.unit == site.quantity.unit):
+        # 下达任务900个,已完成630个: the same thing, counted again.
+        yield Reading(site.quantity, re.sub(r"(?:任务数|任务|目标数|目标|计划)$", "", memory.indicator()), "figure-context")
 
 
 _RULES: tuple[Callable[[Site, Memory], Iterator[Reading]], ...] = (
     _growth, _chain, _each, _share, _between, _prize, _context, _ratio, _money, _right, _left)
 
 
+def _with_bound(site: Site) -> Site:
+    """每月至少开展1次: the comparator stands before the verb; take it from the words to the quantity."""
+    bound = _AT_LEAST.search(site.left)
+    if bound is None or site.quantity.comparator != "=":
+        return site
+    sign = "<=" if bound.group() == "不超过" else ">="
+    left = site.left[:bound.start()] + site.left[bound.end():]
+    return replace(site, left=left, quantity=replace(site.quantity, comparator=sign))
+
+
 def readings(scene: Scene) -> Iterator[tuple[Site, Reading]]:
     """Yield the readings of the quantities of a sentence; a quantity may have several (各) or none."""
     memory = Memory(scene)
-    for site in sites(scene):
+    for site in map(_with_bound, sites(scene)):
         for rule in _RULES:
             found = [replace(r, indicator=tidy(r.indicator)) for r in rule(site, memory)]
             found = [reading for reading in found if is_phrase(reading.indicator)]

@@ -11,9 +11,12 @@ _MARKS = re.compile(r"“[^“”]*”|《[^《》]*》|\([^()]*\)")
 # What makes an act verb part of a noun: 培训机构, 评估率, 建设资金.
 _NOUN_BEHIND = re.compile(r"(?:率|数|费|者|员|型|类|机构|中心|部门|对象|标准|任务|工作|比例|面积|期|方案|对子|的(?!$))")
 # A phrase that opens with 在, 由, 与 … up to the verb that it belongs to says where, by whom or with whom.
-_BESIDE = re.compile(r"(?:在|由|于|与|和|同|联合|会同|协同|为|将|把|从|对|向|用|以|用于|会|于)")
+_BESIDE = re.compile(r"^(?:在|由|于|和|同|为|将|把|从|对|向|用|以)|与|联合|会同|协同")
+_NAMED = re.compile(r"(?:小学|中学|幼儿园|集团|局|委|区|县|市|镇|公司|大学|学院|协会|少年宫)$")
+_IN_CONTEST = re.compile(r"在.{2,}(?:中|上)$")
 _MEASURE = re.compile(r"(?:率|比例|占比|比重|人数|总数|数量|数|标准|定额|额|面积|系数|指数|积|度|水平|面|成绩)$")
 _VERB_END = re.compile(r"(?:交付|开办|建|建设|开工|竣工|改建|扩建|迁建|认定|创建|培育|引进|投用|启用|改造|招聘|评选|获评)$")
+_LONGEST = 40
 _LATIN_OR_CHINESE = re.compile(r"[一-鿿A-Za-z]")
 
 
@@ -92,11 +95,14 @@ def governed(words: str) -> str:
     subject = strip_lead(before)
     if not subject:
         return words[found[-1].start():]
-    if patterns().general.match(subject) and not _BESIDE.match(before):
-        return words if len(words) <= 16 else words[found[-1].start():]
-    if re.search(r"(?:参训|参赛|获奖|受益)$", before):
+    if found[0].start() == 0 and len(words) <= 16:
         return words
-    return words[found[-1].start():]
+    beside = _BESIDE.search(masked(before))
+    if subject.endswith("”") and not beside or _IN_CONTEST.search(before):
+        return words
+    if beside or len(words) > 16 or _NAMED.search(before):
+        return words[found[-1].start():]
+    return words
 
 
 def after_list(words: str) -> str:
@@ -126,6 +132,8 @@ def noun_before(words: str) -> str:
     """Take the words before a number down to what is counted; an empty string where nothing is left."""
     words = strip_lead(strip_trail(words))
     words = after_list(words)
+    if len(words) > _LONGEST:
+        words = (items(words) or [words])[0]
     words = strip_lead(governed(words))
     words = without_drop(words)
     if "的" in words and len(words) > 16:
@@ -136,7 +144,7 @@ def noun_before(words: str) -> str:
 
 def tidy(indicator: str) -> str:
     """Drop marks and particles from both ends, and half a pair of marks."""
-    indicator = re.sub(r"^[、,和及的:;)]+|[、,和及的:;(]+$", "", indicator)
+    indicator = re.sub(r"^[、,和及的:;)]+|(?:[、,和的:;(]|(?<!惠)及)+$", "", indicator)
     for left, right in ("“”", "()", "《》"):
         if indicator.count(left) != indicator.count(right):
             indicator = indicator.replace(left, "").replace(right, "")
@@ -145,7 +153,7 @@ def tidy(indicator: str) -> str:
 
 def is_phrase(indicator: str) -> bool:
     """Tell whether a phrase can be an indicator: it holds words, and is no sentence."""
-    return 2 <= len(indicator) <= 40 and _LATIN_OR_CHINESE.search(indicator) is not None
+    return 2 <= len(indicator) <= _LONGEST and _LATIN_OR_CHINESE.search(indicator) is not None
 
 
 def is_measure(words: str) -> bool:

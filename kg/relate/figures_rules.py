@@ -82,12 +82,12 @@ def patterns() -> Patterns:
             rf"(?:20\d\d(?:-20\d\d)?(?:年|学年)?(?:度|秋季|春季|底前?|末)?|\d{{1,2}}月(?:底前?|末)?|[,、;:\s)!]|第[一二三四五]批|首批"
             rf"|(?:新)(?!增|建|创|改|扩|开|招|教|生|型|设|成|课|吸|配|认|培|高|交|提|进|评|区|入)|(?:{alternatives(found.lead)})(?!等))"),
         trail=re.compile(rf"(?:{alternatives(found.trail)}|[,、;:\s])$"),
-        acts=re.compile(rf"(?:{alternatives(found.acts)})了?"),
+        acts=re.compile(rf"(?:{alternatives(found.acts)})(?<!获(?=[取奖知悉]))了?"),
         drop=re.compile(rf"(?:{alternatives(found.drop)})(?:了|出)?"),
         growth=re.compile(
             rf"(?P<base>.*?)(?P<compare>(?:{compare})(?P<inner>[^,]*?))?(?P<way>{alternatives(found.up + found.down)})了?$"),
         passive=re.compile(rf"(?:{alternatives(found.passive)})了?(?=.)"),
-        predicate=re.compile(rf"(?:{alternatives(found.predicates)})"),
+        predicate=re.compile(rf"(?:{alternatives(found.predicates)})(?<![生校人]均)"),
         adverbs=re.compile(rf"(?:{alternatives(found.adverbs)})+"),
         general=re.compile(rf"(?:{alternatives(found.general)}|\([^()]*\))*$"),
         level=re.compile(rf"(?:{level})(?=$|占|由|从|每)"),

@@ -11,6 +11,9 @@ from kg.types import Quantity, Span
 _ORIGIN = re.compile(r"(?:由|从)[^,;。由从]{0,8}$")
 _ARRIVES = re.compile(r"[^,;。]{0,10}?(?:到|至|为|成)了?(?:约|近)?$")
 _BOUND = re.compile(r"(?:以上|以下|以内)$")
+# 落实38条规定: the number belongs to the name of the rules.
+_OBEYED = re.compile(r"(?:落实|执行|贯彻|遵守|按照|对照|坚持)(?:好|了)?$")
+_RULEBOOK = re.compile(r"(?:规定|要求|禁令|红线|准则|原则|制度|标准|措施|意见|办法|纪律)")
 _CLASS_SIZE = re.compile(r"(?:的)?(?:超)?大(?:班|校)额")
 
 
@@ -33,11 +36,13 @@ class Site:
 
 
 def _inside_name(scene: Scene, quantity: Quantity) -> bool:
+    """Tell whether a number is part of a name. An amount with its unit in a name that only its last word made one
+    (5个督导活动, 某校等3个项目) is none."""
     span = quantity.span
     for name in scene.names:
         if name.start <= span.start < name.end and span.end <= name.end and name.label != "District":
-            # 3所学校 may have been taken into a name from behind; a number inside a name has words before it.
-            return name.start < span.start or name.label not in ("School", "Kindergarten")
+            sure = name.label == "Document" or name.mention.rule.startswith(("program-lexicon", "program-quoted"))
+            return sure or name.label not in ("Program", "Organization", "Honor", "School", "Kindergarten")
     return False
 
 
@@ -90,7 +95,8 @@ def sites(scene: Scene) -> Iterator[Site]:
     head, floor_mark = "", 0
     for index, quantity in enumerate(usable):
         clause = scene.clause(quantity.span.start)
-        if index in starts or index in bounds:
+        if index in starts or index in bounds or \
+                _RULEBOOK.match(text, quantity.span.end) and _OBEYED.search(text, clause.start, quantity.span.start):
             continue
         start = max([clause.start] + [q.span.end for i, q in enumerate(usable[:index]) if i not in bounds and i not in starts])
         stop = min([clause.end] + [q.span.start for q in usable[index + 1:index + 2]])

@@ -1,17 +1,24 @@
 """Whether a figure is planned or reported, for which year, and whose it is."""
 from __future__ import annotations
 
+import functools
 import re
 from typing import Literal
 
 from kg.relate.figures_rules import patterns, rules
 from kg.relate.figures_sites import Site
 from kg.relate.scene import Scene
+from kg.types import Span
 
 _PERIOD = re.compile(r"[“]?十([二三四五六])五[”]?(?:期间|时期|以来|末|期末|收官)")
 _PERIOD_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _SCHOOL_YEAR = re.compile(r"20\d\d[-—~至](20[0-4]\d)学年")
 _BY = re.compile(r"(?:到|至|力争|争取)(20[0-4]\d)年|(20[0-4]\d)年(?:底前|前|年底前)")
+_LABEL = re.compile(r"(?:\(?[\d一二三四五六七八九十]{1,2}[.、)])?([一-鿿]{2,8}):")
+_LABEL_REACH = 8
+_NUMBERED = re.compile(r"\d{1,2}[.、]")
+_AHEAD = re.compile(r"目标|任务|计划|打算|安排")
+_BACK = re.compile(r"进展|完成|成效|落实|现状|结果|进度")
 _NEGATED = re.compile(r"(?:距|离|比|较|与|占|完成)[^,]{0,6}$")
 
 
@@ -27,20 +34,37 @@ def _year(scene: Scene, offset: int) -> int | None:
     return found if found is not None else scene.home.year
 
 
-def kind_and_year(scene: Scene, site: Site) -> tuple[Literal["target", "result"], int | None]:
-    """Tell whether a figure is a target or a result, and of which year.
+@functools.lru_cache(maxsize=256)
+def _label(text: str, start: int) -> Literal["target", "result"] | None:
+    """Return what the label of a line says (年度目标:, 进展:); lines that are numbered 1. 2. follow the label above them."""
+    at = text.rfind("\n", 0, start) + 1
+    for _ in range(_LABEL_REACH):
+        if match := _LABEL.match(text, at):
+            return "target" if _AHEAD.search(match.group(1)) else "result" if _BACK.search(match.group(1)) else None
+        if not _NUMBERED.match(text, at) or at == 0:
+            return None
+        at = text.rfind("\n", 0, at - 1) + 1
+    return None
+
+
+def kind_and_year(scene: Scene, clause: Span, at: int) -> tuple[Literal["target", "result"], int | None]:
+    """Tell whether a figure is a target or a result, and of which year: of a quantity
+    at an offset in a clause.
 
     A plan states targets but where it looks back (a year before its own, 已完成, under 发展基础); a summary states results
     but where it looks ahead (a later year, 拟, 力争).
     """
-    at = site.quantity.span.start
     year, base = _year(scene, at), scene.sentence.section.year
-    words = scene.text[site.clause.start:at]
+    words = scene.text[clause.start:at]
     plan = scene.kind == "plan"
     if any(re.fullmatch(rf"(?:{'|'.join(rules().state)})(?:[和与及].*)?", title) for title in scene.sentence.section.path):
         plan = False
+    label = _label(scene.text, scene.sentence.span.start)
+    if label is not None:
+        plan = label == "target"
     done = patterns().done.search(words)
-    aims = [m for m in patterns().aims.finditer(words) if not _NEGATED.search(words[:m.start()])]
+    aims = [m for m in patterns().aims.finditer(words)
+            if not _NEGATED.search(words[:m.start()]) and not words.startswith(("拟定", "拟订"), m.start())]
     if year is not None and base is not None and year != base:
         ahead = year > base or bool(_BY.search(scene.text[scene.sentence.span.start:at])) and plan
         return ("target" if ahead else "result"), year

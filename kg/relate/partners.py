@@ -123,7 +123,7 @@ def _pairs(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
     district = scene.resolved.district
     if linked or district is None:
         return
-    for other in (n for n in names if n.label == "District" and n.id != district):
+    for other in (n for n in names if n.label == "District" and n.id != district and not any(m.start == n.end for m in names)):
         if re.search(r"(?:与|对口|帮扶|结对|支援|援助|协作|加强|和|同|赴|、)[一-鿿]{0,6}$", scene.text[clause.start:other.start]):
             yield _claim(scene, "PAIRS_WITH", district, other.id, [other.mention.span], "pairs-districts", 0.7, kind)
 

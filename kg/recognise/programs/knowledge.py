@@ -92,7 +92,7 @@ def patterns() -> Patterns:
     return Patterns(
         tails=tuple(re.compile(rf"[^{_STOP}]{{0,14}}{lazy}(?:{plain})(?:{plain})*") for lazy in ("", "?")),
         weak_tails=tuple(re.compile(rf"[^{_STOP}的]{{0,6}}{lazy}(?:{weak})(?:{weak})*") for lazy in ("", "?")),
-        free=re.compile(f"(?:{alternatives(found.plain.free)})"),
+        free=re.compile(f"(?<![推走促迈踏迎])(?:{alternatives(found.plain.free)})"),
         edited=re.compile(f"(?:(?:{alternatives(found.plain.edited)})(?:创新)?)+(?<!创新)"),
         contest=re.compile(f"(?:{alternatives(found.plain.contest)})"),
         activities=re.compile(f"(?:{alternatives(found.activities)})$"),

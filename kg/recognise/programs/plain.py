@@ -10,11 +10,11 @@ from kg.recognise.tokens import Tokens
 from kg.types import Mention, Span
 
 _EDITION = re.compile(r"^(?:(?:20\d\d年?度?)|第[一二三四五六七八九十百\d]+(?:届|轮|批|期|次|季)|首届|首批|新一轮|新一届|一批)+")
-_PLACE = re.compile(r"^(?:全国|全省|全市|全区|全县|我区|我县|我市|本区|本县|(?:[一-鿿]{2,3}市)?[一-鿿]{1,3}[市区县](?!域|级|块|长|民)|区|县|市|省)(?=.{4})")
+_PLACE = re.compile(r"^(?:全国|全省|全市|全区|全县|我区|我县|我市|本区|本县|[一-鿿]{2,3}(?:省|自治区)|(?:[一-鿿]{2,3}市)?[一-鿿]{1,3}[市区县](?!域|级|块|长|民)|区|县|市|省)(?=.{4})")
 _LEVEL_ABOVE = re.compile(r"^(?:全国|全省|全市|国家|省|市|[一-鿿]{2,3}[省市州])")
 _TRIM = re.compile(r"^(?:为|以|对|将|把|好|了|以|各|各项|各类|新的|全体|着|出)(?=.{4})")
 _AMOUNT = re.compile(r"\d|^[一二三四五六七八九十两几多]+[个项所名次批]|等$|[,。;:|]")
-_NOT_AFTER = re.compile(r"[一-鿿]{0,2}(?:经费|资金|部门|人员|小组|单位|负责人|总监|招标|款|类|组(?![织建])|课时|规划|方案|意见|办法|标准)")
+_NOT_AFTER = re.compile(r"(?:先行|先进|示范|样本|标杆|典型)?(?:学校|园(?!本)|校(?!本)|区|县|基地|单位|教师|导师|学员|专家|先进|领导小组|专班|现场会|推进会|交流会|办公室)|[一-鿿]{0,2}(?:经费|资金|部门|人员|小组|单位|负责人|总监|招标|款|类|组(?![织建])|课时|规划|方案|意见|办法|标准)")
 _LONGEST = 26
 # A number that a name begins with: 8321 + 人才培养工程.
 _NUMBERED = re.compile(r"^\d{3,}(?![\d年个项所名人万元%])")
@@ -29,7 +29,7 @@ def plain_programs(text: str, tokens: Tokens) -> Iterator[Mention]:
     heads = chain(((m, "free") for m in found.free.finditer(text)), ((m, "edited") for m in found.edited.finditer(text)),
                   ((m, "contest") for m in found.contest.finditer(text)))
     for match, need in heads:
-        if _NOT_AFTER.match(text, match.end()):
+        if _NOT_AFTER.match(text, match.end()) and not match.group().endswith(("区", "区工作")):
             continue
         begin = _begin(text, match.start(), tokens, found)
         mention = _mention(text, begin, match, need, found)
@@ -45,11 +45,11 @@ def _mention(text: str, begin: int, match: re.Match[str], need: str, found: Patt
     edition = _EDITION.match(_PLACE.sub("", words)) or _EDITION.match(words)
     bare = _EDITION.sub("", _PLACE.sub("", _EDITION.sub("", words)))
     shortest = 3 if need == "edited" or head in ("计划", "论坛", "评选", "评比") else 2
-    if not shortest <= len(bare) <= 24 or bare[0] in "等的之" or "等" in bare[2:] or re.search("[”》]", bare):
+    if not shortest <= len(bare) <= 24 or re.match(r"\d{4}(?!年)", words) or bare[0] in "等的之" or "等" in bare[2:] or re.search("[”》]", bare):
         return None
     if _AMOUNT.search(_NUMBERED.sub("", bare)):
         return None
-    above = need == "edited" and _ABOVE.match(words) and len(words) >= 6
+    above = need == "edited" and not head.endswith("区") and _ABOVE.match(words) and len(words) >= 6
     if not edition and not above and (found.work if need == "free" else found.ordinary).match(bare):
         return None
     if need == "edited" and not (edition or above or found.activities.search(bare) or re.search("[A-Z]{2,}", bare)):
@@ -87,11 +87,20 @@ def _opens(index: int, begin: int, tokens: Tokens, found: Patterns) -> bool:
     """Tell whether a word is a verb that opens a phrase: one of the opening verbs, also with its adverb in one word
     (积极参与), or another verb; but not inside a compound (素养 提升 工程, 人才 培养 计划)."""
     word = tokens.words[index][:begin - tokens.starts[index]]
-    after_noun = index > 0 and (tokens.tags[index - 1][0] in "njbzl" or tokens.tags[index - 1] == "vn") \
-        and tokens.words[index - 1] not in found.opening
+    after_noun = index > 0 and _nominal(tokens.words[index - 1], tokens.tags[index - 1], found)
+    above = index > 0 and (tokens.tags[index - 1] == "ns" or tokens.words[index - 1] in ("省", "国家", "全国", "教育部"))
+    if above and word in ("深化", "推进", "加快"):
+        return False
     if word in found.opening or (len(word) == 4 and word[2:] in found.opening):
         return not (word in NOMINAL and after_noun)
     return word in found.verbs and not after_noun
+
+
+def _nominal(word: str, tag: str, found: Patterns) -> bool:
+    """Tell whether a word is one that a compound goes on from: a noun, or a verb that governs nothing."""
+    if word in found.opening and word not in NOMINAL:
+        return False
+    return tag[0] in "njbzl" or tag == "vn" or (tag == "v" and word not in found.verbs and word not in found.opening)
 
 
 def _begin(text: str, head: int, tokens: Tokens, found: Patterns) -> int:
@@ -112,3 +121,22 @@ def _begin(text: str, head: int, tokens: Tokens, found: Patterns) -> int:
         index -= 1
     trimmed = _TRIM.match(text[begin:head])
     return begin + trimmed.end() if trimmed else begin
+
+
+_LISTED = re.compile(
+    r"(?:举办|开展|组织|举行|承办|推出|打造)(?:好|了)?([^“”《》,。;:!?\n|\d]{3,40}?)等(?:各类|系列|特色|主题|品牌|丰富多彩的|一系列)*(?:活动|项目|工程|行动|赛事|品牌)")
+_BRAND = re.compile(r"(?:做强|做优|做亮|擦亮|打响|叫响|唱响|做大做强)([^“”《》,、。;:!?\n|的和与]{3,8})品牌")
+
+
+def listed_programs(text: str) -> Iterator[Mention]:
+    """Yield names of a list that ends in 等活动 and the like, where they look like names (…节, …之约, …讲堂), and brands."""
+    found = patterns()
+    for match in _LISTED.finditer(text):
+        start = match.start(1)
+        for item in match.group(1).split("、"):
+            if 2 < len(item) <= 10 and found.listed.search(item) and not found.ordinary.match(item):
+                yield Mention(Span(start, start + len(item)), "Program", item, "program-plain-listed", 0.55)
+            start += len(item) + 1
+    for match in _BRAND.finditer(text):
+        if not found.ordinary.match(match.group(1)):
+            yield Mention(Span(match.start(1), match.end(1)), "Program", match.group(1), "program-plain-brand", 0.6, (match.group(1) + "品牌",))

@@ -17,6 +17,8 @@ _MARKED = re.compile(r"(?:\d+[+\-x×/]\w+|[^+]{1,8}\+[^+]{1,8}|[一二三四五�
 _PHRASE = re.compile(r"[;!?]|^要|^有|得到|得来|起来|下去|出去|上来|进来|得住|得好|不再|不能|不让|怎么|什么|为什么")
 _KIND_BEHIND = re.compile(r"(?:等)?(?:各类|系列|专题|主题|特色|创新|重点|国家|宣传|品牌|应用|慈善|资助|教育|文化|体育|社会|示范|实事)*(?:活动|项目|工程|品牌|平台|战略|行动|计划|工作|应用|课程|赛事|创新应用项目)")
 _SAME = re.compile(r"(?:工作|政策|改革|集成改革|行动|工程|活动|制度|建设|项目|计划|学习教育|主题教育|战略|模式|机制|创建|教育|应用|平台)+")
+_INSTITUTION = re.compile(r"(?:学校|基地|校|园|单位|集体)$")
+_TITLE_BEHIND = re.compile(r"(?:示范|先进|特色)?(?:学校|校(?!本)|园(?!本)|区|县|基地|单位|集体)")
 _RULE = re.compile(r"(?:规定|条例|规划|准则|办法|方案|意见|制度汇编|档)$")
 _FIRM = re.compile(r"(?:工程|行动|计划|活动|改革|项目|试点|专项整治|专项治理)$")
 _FAULT = re.compile(r"问题|倾向|现象|要求|精神|思想|理念|责任|目标|突出")
@@ -97,6 +99,8 @@ def _quoted(text: str, quote: Quoted, found: Patterns, tokens: Tokens) -> Mentio
     before = text[max(phrase, start - 20):start]
     is_value = content in values() or (len(content) < 2 and not content.isdigit())
     tail = _tail(text, end, found.tails, tokens, found)
+    if tail and _TITLE_BEHIND.match(text, end + len(tail)):
+        tail = ""
     if tail and not (is_value and (_FAULT.match(tail) or not _FIRM.search(tail))):
         if re.match("[一二三四五六七八九十]", tail) and text[start - 1:start] in "”、":
             return Mention(quote.span, "Program", content, "program-quoted-list", 0.7)
@@ -107,14 +111,18 @@ def _quoted(text: str, quote: Quoted, found: Patterns, tokens: Tokens) -> Mentio
     strong = found.before.search(before) is not None
     if content in lexicon().canonical:
         return Mention(quote.span, "Program", content, f"program-lexicon:{lexicon().canonical[content]}", 0.95, _others(content, content + weak if weak else ""))
+    if re.match("[式型]", weak) or (weak.startswith("教育") and len(content) <= 3 and len(weak) == 2) or (_INSTITUTION.search(content) and not re.match("建设|创建|工作", weak)):
+        weak = ""
     if weak and _NOUN_BEHIND.match(text, end + len(weak)):
         weak = ""
     if _SET.match(content):
         return Mention(quote.span, "Program", content, "program-quoted-set", 0.75, _others(content, content + weak if weak else ""))
+    if found.inner.search(re.sub("(?:建设|创建|工作)$", "", content)) and not _VALUE_BEFORE.search(before):
+        number = re.match(r"(\d{3,}).*?(工程|计划|行动)$", content)
+        return Mention(quote.span, "Program", content, "program-quoted-inner", 0.8,
+                       _others(content, content + weak if weak else "", "".join(number.groups()) if number else ""))
     if _HONOUR.match(text, end) and not weak:
         return None
-    if found.inner.search(re.sub("(?:建设|创建|工作)$", "", content)) and not _VALUE_BEFORE.search(before):
-        return Mention(quote.span, "Program", content, "program-quoted-inner", 0.8, _others(content, content + weak if weak else ""))
     if (behind := _KIND_BEHIND.match(text, end)) and len(content) <= 18 and (strong or behind.group()[0] == "等"):
         return Mention(quote.span, "Program", content, "program-quoted-kind", 0.75, _others(content, content + weak if weak else ""))
     if _PHRASE.search(content) or len(content) > 16 or ("," in content and not weak):
@@ -125,7 +133,7 @@ def _quoted(text: str, quote: Quoted, found: Patterns, tokens: Tokens) -> Mentio
         return None
     if _VALUE_BEFORE.search(before):
         return None
-    if text[end:end + 1] in ",。;、“和与及(等\n" and (found.directly.search(before) or (strong and _MARKED.match(content))):
+    if text[end:end + 1] in ",。;、“和与及(等\n0123456789" and "和" not in content and (found.directly.search(before) or (strong and _MARKED.match(content))):
         return Mention(quote.span, "Program", content, "program-quoted-verb", 0.6)
     return None
 
@@ -136,7 +144,10 @@ def _with_words_before(text: str, quote: Quoted, tail: str, rule: str, confidenc
     left = _left_words(text, quote.span.start, tokens, found)
     # 双减 is another thing than the “双减”深化年: the known name is an alias only where the head keeps its meaning.
     same = quote.content not in lexicon().canonical or _SAME.fullmatch(tail)
-    forms = (quote.content if same else "", left + name if left else "", left + quote.content if left and same else "")
+    campaign = re.match("主题教育|学习教育", tail)
+    number = re.match(r"\d{3,}", quote.content)
+    forms = (quote.content if same else "", campaign.group() if campaign else "",
+             number.group() + tail if number and len(tail) <= 4 else "", left + name if left else "", left + quote.content if left and same else "")
     return Mention(Span(quote.span.start, quote.span.end + len(tail)), "Program", name, rule, confidence, _others(name, *forms))
 
 
