@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from traceback import extract_tb
 from typing import Generic, TypeVar
 
@@ -22,6 +22,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _CHUNK = 8
+_FEW = 4  # chunks that this process has worked through before others have started
 # Chunks handed out or finished but not yet fetched, for each process: enough to keep all busy, little enough that
 # memory does not grow with the number of documents.
 _IN_FLIGHT = 3
@@ -50,20 +51,17 @@ def run_each(work: Callable[[Item], Result], items: Iterable[Item], *, jobs: int
     knowledge and an output that cannot be written (KnowledgeError, WriteError) end it all.
     """
     stream = iter(items)
-    first = list(islice(stream, chunk))
-    if jobs > 1 and len(first) == chunk:
-        yield from _in_processes(work, _chunks(first, stream, chunk), jobs)
-        return
-    for item in first:
-        yield attempt(work, item)
-    for item in stream:
-        yield attempt(work, item)
+    first = list(islice(stream, _FEW * chunk))
+    every = chain(first, stream)
+    if jobs > 1 and len(first) == _FEW * chunk:
+        yield from _in_processes(work, _chunks(every, chunk), jobs)
+    else:
+        yield from (attempt(work, item) for item in every)
 
 
-def _chunks(first: list[Item], stream: Iterator[Item], size: int) -> Iterator[list[Item]]:
-    while first:
-        yield first
-        first = list(islice(stream, size))
+def _chunks(items: Iterator[Item], size: int) -> Iterator[list[Item]]:
+    while chunk := list(islice(items, size)):
+        yield chunk
 
 
 def attempt(work: Callable[[Item], Result], item: Item) -> Outcome[Item, Result]:

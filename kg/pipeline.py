@@ -4,14 +4,17 @@ The stages are functions without state; ``kg.components`` offers the same functi
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.graph.build import build
 from kg.recognise import Home, Recognition, find_home, recognise
 from kg.relate import relate
 from kg.resolve import Resolved, resolve
+from kg.resolve.ids import entity_id
 from kg.segment import Folded, fold, segment
-from kg.types import Claim, Document, Figure, Graph, Segmentation
+from kg.types import Claim, Document, Entity, Figure, Graph, Segmentation
+
+UNNAMED_WRITER = "未署名的发文机关"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,19 @@ def recognise_stage(segmented: Segmented) -> Recognition:
 
 def resolve_stage(segmented: Segmented, found: Recognition) -> Resolved:
     """Put the mentions of one thing together, with its id."""
-    return resolve(found.mentions, segmented.home)
+    return with_writer(resolve(found.mentions, segmented.home), segmented)
+
+
+def with_writer(resolved: Resolved, segmented: Segmented) -> Resolved:
+    """Give a document that names neither its bureau nor its district a writer of its own, marked as derived.
+
+    What the document reports would otherwise have nobody who holds it; the writer is no one else's.
+    """
+    if resolved.bureau is not None or resolved.district is not None:
+        return resolved
+    id = entity_id("GovernmentBody", segmented.document.digest[:16])
+    writer = Entity(id, "GovernmentBody", UNNAMED_WRITER, (), (), {"derived": True})
+    return replace(resolved, entities=(*resolved.entities, writer), bureau=id)
 
 
 def relate_stage(segmented: Segmented, found: Recognition, resolved: Resolved

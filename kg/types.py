@@ -5,7 +5,7 @@ the file. A byte order mark, carriage returns and full-width forms stay in that 
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -92,6 +92,11 @@ class Graph:
             if node.id == id:
                 return node
         raise KeyError(id)
+
+    def items(self) -> Iterator[Node | Relationship]:
+        """Yield the nodes, then the relationships."""
+        yield from self.nodes
+        yield from self.relationships
 
     def nodes_with(self, label: str) -> Iterable[Node]:
         """Yield the nodes that carry a label."""

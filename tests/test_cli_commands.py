@@ -4,6 +4,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -59,7 +60,8 @@ def test_cli_wrong_usage_has_status_2(arguments: list[str]) -> None:
 @pytest.mark.parametrize(("error", "status"), [
     (errors.KgError("what"), 1), (errors.ReadError("a.txt", "what"), 3), (errors.StoreError("what"), 4),
     (errors.KnowledgeError("what"), 5), (errors.ExchangeError("what"), 6), (errors.WriteError("what"), 7)])
-def test_cli_error_is_a_message_and_its_status(monkeypatch: pytest.MonkeyPatch, error: errors.KgError, status: int) -> None:
+def test_cli_error_is_a_message_and_its_status(
+        monkeypatch: pytest.MonkeyPatch, error: errors.KgError, status: int) -> None:
     def fail() -> None:
         raise error
     monkeypatch.setattr(type(cli), "get_command", lambda *_: click.Command("fail", callback=fail))
@@ -68,7 +70,8 @@ def test_cli_error_is_a_message_and_its_status(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_cli_interrupt_ends_quietly() -> None:
-    with subprocess.Popen([sys.executable, "-c", _START, "read", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    command = [sys.executable, "-c", _START, "read", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(timeout=3)  # it waits for standard input
@@ -77,7 +80,7 @@ def test_cli_interrupt_ends_quietly() -> None:
     assert (process.returncode, message) == (130, b"Interrupted.\n")
 
 
-def test_cli_closed_pipe_ends_quietly(plan) -> None:
+def test_cli_closed_pipe_ends_quietly(plan: Path) -> None:
     plan.write_text(plan.read_text(encoding="utf-8") * 5000, encoding="utf-8")  # more than a pipe holds
     with subprocess.Popen([sys.executable, "-c", _START, "read", str(plan)], stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE) as process:

@@ -20,7 +20,8 @@ def test_cli_run_loads_the_store_and_prints_what_is_there(plan: Path) -> None:
     assert rows["documents"] == "1"
     assert int(rows["Program"]) >= 1
     assert "bad.pdf" in result.stderr
-    asked = CliRunner().invoke(cli, ["cypher", "MATCH (s:Source) RETURN s.name AS name", "--store", str(store), "--format", "csv"])
+    statement = "MATCH (s:Source) RETURN s.name AS name"
+    asked = CliRunner().invoke(cli, ["cypher", statement, "--store", str(store), "--format", "csv"])
     assert asked.stdout.splitlines() == ["name", "plan.txt"]
 
 
@@ -41,5 +42,6 @@ def test_cli_run_summary_counts_entities_once_and_claims_each() -> None:
     for source in ("source/1", "source/2"):
         summary.add(_graph(source))
     rows = dict(summary.rows())
-    assert (rows["documents"], rows["entities"], rows["  Program"], rows["relationships"], rows["  RUNS"]) == (2, 1, 1, 2, 2)
+    counts = ("documents", "entities", "  Program", "relationships", "  RUNS")
+    assert tuple(rows[name] for name in counts) == (2, 1, 1, 2, 2)
     assert rows["findings"] > 0

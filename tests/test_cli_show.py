@@ -13,7 +13,7 @@ from kg.types import Graph, Node, Relationship
 
 def _graph(*mentions: tuple[str, str, int, int]) -> Graph:
     nodes = {id: Node(id, ("Entity", label), {"id": id}) for id, label, _, _ in mentions}
-    items = tuple(Relationship(f"m{number}", "MENTIONED_IN", id, "s", {"names": ("x",), "starts": (start,), "ends": (end,)})
+    items = tuple(Relationship(f"m{number}", "MENTIONED_IN", id, "s", {"starts": (start,), "ends": (end,)})
                   for number, (id, _, start, end) in enumerate(mentions))
     return Graph((*nodes.values(), Node("s", ("Source",))), items)
 
@@ -24,7 +24,8 @@ def _graph(*mentions: tuple[str, str, int, int]) -> Graph:
     ([("a", "School", 0, 6), ("b", "District", 4, 8)], [Mark(0, 6, "School")]),
     ([("a", "SchoolGroup", 0, 6), ("b", "SchoolGroup", 0, 6)], [Mark(0, 6, "SchoolGroup")]),
 ])
-def test_cli_show_marks_are_in_order_without_overlap(mentions: list[tuple[str, str, int, int]], expected: list[Mark]) -> None:
+def test_cli_show_marks_are_in_order_without_overlap(
+        mentions: list[tuple[str, str, int, int]], expected: list[Mark]) -> None:
     assert marks(_graph(*mentions)) == expected
 
 

@@ -36,14 +36,6 @@ SUBCOMMANDS = {
 }
 
 
-class Failure(click.ClickException):
-    """An error of this project as click shows it: the message on stderr, and the error's exit status."""
-
-    def __init__(self, error: KgError) -> None:
-        super().__init__(str(error))
-        self.exit_code = error.exit_status
-
-
 class Commands(click.Group):
     """The group of subcommands, found by name in ``SUBCOMMANDS``."""
 
@@ -69,7 +61,8 @@ class Commands(click.Group):
             super().invoke(ctx)
             sys.stdout.flush()
         except KgError as error:
-            raise Failure(error) from error
+            click.ClickException(str(error)).show()
+            ctx.exit(error.exit_status)
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             ctx.exit(_INTERRUPTED)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import click
 
@@ -45,7 +46,7 @@ def _graph(file: Path) -> Iterator[Finding]:
     name = "<stdin>" if file == Path("-") else str(file)
     try:
         with click.open_file(str(file), "rb") as stream:
-            yield from check_items(read_items(stream, name))
+            yield from check_items(read_items(cast(BinaryIO, stream), name))
     except OSError as error:
         raise ExchangeError(f"{name}: cannot be read ({error.strerror})") from error
 
@@ -53,6 +54,6 @@ def _graph(file: Path) -> Iterator[Finding]:
 def _document(file: Path) -> Iterator[Finding]:
     document = one_input(file).read()
     graph = document_graph(document)
-    yield from check_items((*graph.nodes, *graph.relationships))
+    yield from check_items(graph.items())
     yield from check_evidence(graph, document)
     yield from check_source(graph)

@@ -2,10 +2,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -44,16 +43,12 @@ def all_inputs(paths: Iterable[Path]) -> list[Input]:
     if _STDIN in given:
         found.append(one_input(_STDIN))
     if not found:
-        raise ReadError(", ".join(map(str, sorted(given))), "no document here: no file ending in .txt, .html, .docx or .pdf")
+        names = ", ".join(map(str, sorted(given)))
+        raise ReadError(names, "no document here: no file ending in .txt, .html, .docx or .pdf")
     return found
 
 
-def paths_argument(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the argument PATH…: files, folders, or - for standard input."""
-    return click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))(command)
-
-
-def jobs_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the option --jobs."""
-    return click.option("-j", "--jobs", type=click.IntRange(1), default=available_cpus, metavar="N",
-                        help="Processes that extract; the result does not depend on it.  [default: all processors]")(command)
+paths_argument = click.argument("paths", metavar="PATH…", nargs=-1, required=True,
+                                type=click.Path(path_type=Path, allow_dash=True))
+jobs_option = click.option("-j", "--jobs", type=click.IntRange(1), default=available_cpus, metavar="N",
+                           help="Processes that extract; the result does not depend on it.  [default: all processors]")

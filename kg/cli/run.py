@@ -35,7 +35,7 @@ class Summary:
             for label in SUPERCLASSES.keys() & set(node.labels):
                 self.entities[label].add(hash(node.id))
         self.relationships.update(item.label for item in graph.relationships)
-        found = [*check_items((*graph.nodes, *graph.relationships)), *check_source(graph)]
+        found = [*check_items(graph.items()), *check_source(graph)]
         self.findings += len(found)
         return found
 
@@ -75,8 +75,8 @@ def run(paths: tuple[Path, ...], store: Path, jobs: int) -> None:
         loaded = load_graph(_items(documents, summary, report, jobs), Target(store=store))
     for name, count in summary.rows():
         click.echo(f"{name:<20}{count:>9}")
-    click.echo(f"Loaded into {store}: {loaded.nodes.created} nodes and {loaded.relationships.created} relationships are new. "
-               f"Ask it: kg query districts --store {store}", err=True)
+    click.echo(f"Loaded into {store}: {loaded.nodes.created} nodes and {loaded.relationships.created} relationships "
+               f"are new. Ask it: kg query districts --store {store}", err=True)
     report.finish()
 
 
@@ -84,5 +84,4 @@ def _items(documents: Iterable[Input], summary: Summary, report: Reporter, jobs:
     for document, graph in report.results(run_each(input_graph, documents, jobs=jobs)):
         for finding in summary.add(graph):
             report.message(f"{document}: {finding.message} ({finding.code})")
-        yield from graph.nodes
-        yield from graph.relationships
+        yield from graph.items()

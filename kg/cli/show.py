@@ -18,14 +18,15 @@ from kg.types import Document, Graph
 from kg.vocabulary import SUPERCLASSES
 
 _COLOURS = {
-    "District": "#c8d6e5", "School": "#a3d9a5", "Kindergarten": "#d4f0b4", "University": "#7fc8a9", "SchoolGroup": "#b8e0d2",
-    "GovernmentBody": "#f7b7a3", "Organization": "#f2d0a9", "Program": "#9ad0f5", "Document": "#d9c2f0", "Honor": "#ffe08a",
-    "Target": "#ffc6e0", "Result": "#f5a3c7",
+    "District": "#c8d6e5", "School": "#a3d9a5", "Kindergarten": "#d4f0b4", "University": "#7fc8a9",
+    "SchoolGroup": "#b8e0d2", "GovernmentBody": "#f7b7a3", "Organization": "#f2d0a9", "Program": "#9ad0f5",
+    "Document": "#d9c2f0", "Honor": "#ffe08a",
 }
+_file_argument = click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 
 
 class Mark(NamedTuple):
-    """A name or figure in a document's text."""
+    """A name in a document's text."""
 
     start: int
     end: int
@@ -42,11 +43,13 @@ def marks(graph: Graph) -> list[Mark]:
 
 
 def _marks(graph: Graph) -> Iterator[Mark]:
-    classes = {node.id: next((label for label in node.labels if label in SUPERCLASSES), "") for node in graph.nodes}
+    classes = {node.id: label for node in graph.nodes for label in node.labels if label in SUPERCLASSES}
     for item in graph.relationships:
         if item.label == "MENTIONED_IN":
-            for start, end in zip(item.properties["starts"], item.properties["ends"], strict=True):  # type: ignore[arg-type]
-                yield Mark(int(start), int(end), classes[item.start])
+            starts, ends = item.properties["starts"], item.properties["ends"]
+            if isinstance(starts, tuple) and isinstance(ends, tuple):
+                for start, end in zip(starts, ends, strict=True):
+                    yield Mark(start, end, classes[item.start])  # type: ignore[arg-type]
 
 
 def page(document: Document, graph: Graph) -> str:
@@ -64,8 +67,9 @@ def page(document: Document, graph: Graph) -> str:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("-o", "--output", "out", default="-", metavar="OUT.html", help="File to write; - is standard output.  [default: -]")
+@_file_argument
+@click.option("-o", "--output", "out", default="-", metavar="OUT.html",
+              help="File to write; - is standard output.  [default: -]")
 def show(file: Path, out: str) -> None:
     """Show a document as a web page with its names marked.
 
@@ -83,7 +87,7 @@ def show(file: Path, out: str) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@_file_argument
 def read(file: Path) -> None:
     """Print the text of a document that offsets count in.
 

@@ -12,7 +12,6 @@ from kg.segment import Folded
 from kg.types import Claim, Document, Entity, Figure, Graph, Node, Relationship, Segmentation, Span, Value
 from kg.vocabulary import labels
 
-
 # How far before a figure's clause the words of its indicator may stand, in characters.
 _BEFORE_CLAUSE = 120
 
@@ -42,7 +41,8 @@ def build(document: Document, folded: Folded, segmentation: Segmentation, home: 
     relationships: dict[str, Relationship] = {}
     for entity in resolved.entities:
         nodes[entity.id] = _entity_node(entity)
-        _put(relationships, _mentioned(entity, folded, document, source))
+        if entity.mentions:
+            _put(relationships, _mentioned(entity, folded, document, source))
     for claim in claims:
         _put(relationships, _claim(claim, folded, document, source))
     for figure in figures:

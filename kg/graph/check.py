@@ -13,7 +13,7 @@ _FIGURE = ("indicator", "value", "unit", "comparator", "evidence", "start", "end
 
 
 def check_items(items: Iterable[Node | Relationship]) -> Iterator[Finding]:
-    """Yield what is wrong with the items of a graph; nodes may come in any order, before their relationships or after."""
+    """Yield what is wrong with the items of a graph, which may come in any order."""
     nodes: set[str] = set()
     seen: set[str] = set()
     ends: list[tuple[str, str, str]] = []
@@ -46,12 +46,13 @@ def _missing(item: Node | Relationship, keys: Iterable[str]) -> Iterator[str]:
 def _node(node: Node) -> Iterator[Finding]:
     if node.labels != ("Source",):
         classes = [label for label in node.labels if label in SUPERCLASSES]
+        found = ", ".join(node.labels)
         if len(classes) != 1:
             what = "no class" if not classes else "more than one class"
-            yield Finding("unknown-label", f"node {node.id}: {what} of the ontology among its labels {', '.join(node.labels)}")
-        elif tuple(sorted(node.labels)) != labels(classes[0]):
-            yield Finding("unknown-label", f"node {node.id}: a {classes[0]} has the labels {', '.join(labels(classes[0]))}, "
-                                           f"not {', '.join(node.labels)}")
+            yield Finding("unknown-label", f"node {node.id}: {what} of the ontology among its labels {found}")
+        elif tuple(sorted(node.labels)) != (right := labels(classes[0])):
+            message = f"node {node.id}: a {classes[0]} has the labels {', '.join(right)}, not {found}"
+            yield Finding("unknown-label", message)
     needed = {"Target": _FIGURE, "Result": _FIGURE}
     for label in node.labels:
         for key in _missing(node, needed.get(label, ())):
@@ -75,32 +76,41 @@ def _relationship(item: Relationship) -> Iterator[Finding]:
     yield from _offsets(item, _name(item))
 
 
-def _offsets(item: Node | Relationship, name: str) -> Iterator[Finding]:
+def _evidence(item: Node | Relationship) -> tuple[str, int, int] | None:
     evidence, start, end = (item.properties.get(key) for key in ("evidence", "start", "end"))
-    if isinstance(evidence, str) and isinstance(start, int) and isinstance(end, int) and end - start != len(evidence):
-        yield Finding("wrong-offsets", f"{name}: the evidence has {len(evidence)} characters, "
-                                       f"its offsets {start} to {end} hold {end - start}")
+    if isinstance(evidence, str) and isinstance(start, int) and isinstance(end, int):
+        return evidence, start, end
+    return None
+
+
+def _offsets(item: Node | Relationship, name: str) -> Iterator[Finding]:
+    if (found := _evidence(item)) is not None:
+        evidence, start, end = found
+        if end - start != len(evidence):
+            yield Finding("wrong-offsets", f"{name}: the evidence has {len(evidence)} characters, "
+                                           f"its offsets {start} to {end} hold {end - start}")
 
 
 def check_evidence(graph: Graph, document: Document) -> Iterator[Finding]:
     """Yield the evidence that does not stand in the document at its offsets."""
-    for item in (*graph.nodes, *graph.relationships):
-        evidence, start, end = (item.properties.get(key) for key in ("evidence", "start", "end"))
-        if isinstance(evidence, str) and isinstance(start, int) and isinstance(end, int) \
-                and document.text[start:end] != evidence:
-            yield Finding("wrong-offsets", f"{item.id}: the document has other words at {start} to {end}", document.name)
+    for item in graph.items():
+        if (found := _evidence(item)) is not None:
+            evidence, start, end = found
+            if document.text[start:end] != evidence:
+                message = f"{item.id}: the document has other words at {start} to {end}"
+                yield Finding("wrong-offsets", message, document.name)
 
 
 def check_source(graph: Graph) -> Iterator[Finding]:
     """Yield what the graph of one document leaves open: no publisher, district, year or statement found."""
-    name = next((str(node.properties.get("name", node.id)) for node in graph.nodes_with("Source")), "")
-    source = next(iter(graph.nodes_with("Source")), None)
+    source = next(iter(graph.nodes_with("Source")))
+    name = str(source.properties["name"])
     types = {item.label for item in graph.relationships}
-    if source is not None and "publisher" not in source.properties:
-        yield Finding("no-publisher", "no bureau is named as the writer, so sentences without a subject have no actor", name)
+    if "publisher" not in source.properties:
+        yield Finding("no-publisher", "nobody is named as the writer, who acts where a sentence has no subject", name)
     if "GOVERNS" not in types:
         yield Finding("no-district", "no district was found that the writer governs", name)
-    if source is not None and "year" not in source.properties:
+    if "year" not in source.properties:
         yield Finding("no-year", "the title names no year", name)
     if not types & _CLAIMS:
         yield Finding("no-claims", "no statement was found; is this a plan or a summary?", name)

@@ -30,7 +30,7 @@ def _relationship_line(item: Relationship) -> bytes:
 
 def lines(items: Graph | Iterable[Node | Relationship]) -> Iterator[bytes]:
     """Yield the lines of a graph, or of items in the order given, each UTF-8 with its newline."""
-    for item in (*items.nodes, *items.relationships) if isinstance(items, Graph) else items:
+    for item in items.items() if isinstance(items, Graph) else items:
         yield _node_line(item) if isinstance(item, Node) else _relationship_line(item)
 
 

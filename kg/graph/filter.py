@@ -1,7 +1,7 @@
 """Leaving out of a graph what was found with little confidence."""
 from __future__ import annotations
 
-from kg.types import Graph, Node, Relationship
+from kg.types import Graph, Relationship
 
 _FIGURES = frozenset({"Target", "Result"})
 
@@ -21,9 +21,5 @@ def confident(graph: Graph, minimum: float) -> Graph:
     gone = {node.id for node in graph.nodes if _FIGURES.intersection(node.labels) and node.id not in held}
     kept = [item for item in kept if item.start not in gone and item.end not in gone]
     measured = {item.end for item in kept if item.label == "MEASURES"}
-    nodes = tuple(node for node in graph.nodes if node.id not in gone and (not _is_indicator(node) or node.id in measured))
-    return Graph(nodes, tuple(kept))
-
-
-def _is_indicator(node: Node) -> bool:
-    return "Indicator" in node.labels
+    gone.update(node.id for node in graph.nodes_with("Indicator") if node.id not in measured)
+    return Graph(tuple(node for node in graph.nodes if node.id not in gone), tuple(kept))

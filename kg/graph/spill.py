@@ -25,13 +25,14 @@ def merged_items(graphs: Iterable[Graph], *, limit: int = _LIMIT) -> Iterator[No
             held.append(graph)
             count += len(graph.nodes) + len(graph.relationships)
             if count >= limit:
-                folder = Path(runs[0].parent if runs else stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-")))
+                if not runs:
+                    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-")))
                 runs.append(folder / f"{len(runs)}.jsonl")
                 write(merge(held), runs[-1])
                 held, count = [], 0
         rest = merge(held)
         streams = [_run(path, stack) for path in runs]
-        items = heapq.merge(*streams, (*rest.nodes, *rest.relationships), key=_key)
+        items = heapq.merge(*streams, rest.items(), key=_key)
         for _, same in groupby(items, key=_key):
             first, *others = same
             yield _one(first, others) if others else first
@@ -48,4 +49,4 @@ def _key(item: Node | Relationship) -> tuple[bool, str]:
 def _one(first: Node | Relationship, others: list[Node | Relationship]) -> Node | Relationship:
     items = (first, *others)
     merged = merge(Graph((item,)) if isinstance(item, Node) else Graph((), (item,)) for item in items)
-    return (*merged.nodes, *merged.relationships)[0]
+    return next(merged.items())

@@ -9,22 +9,26 @@ from typing import Any
 
 import ahocorasick_rs
 
-from kg.lexicon import column_values, read_table
-from kg.recognise.boundaries import LEVELS, generic_words, name_words, verbs
+from kg.recognise.boundaries import LEVELS
 from kg.recognise.home import Home
 from kg.recognise.places import Places
+from kg.recognise.stems import same_stem, stem_kinds
 from kg.recognise.tokens import Tokens
+from kg.recognise.words import generic_words, name_words, verbs
 from kg.types import Mention, Span
 
 _ZONE = re.compile(r"(?:(?:国家级?)?(?:经济技术|经济|高新技术产业|高新技术|高新|旅游|工业|临港|产业|生态|化工|循环)?"
                    r"(?:开发区|园区|示范区|度假区|保税区|集聚区)|[经高][开新]区|新区|管理区|功能区)$")
 # Words that a stem in the lexicon is a part of, not a body (区委托, 县委员, 市场).
 _PART_OF_WORD = re.compile(r"[托派任屈婉]|员(?!会)|场(?!监)")
-_NOT_AFTER = re.compile(r"部门|系统|干部|人员|工作(?!领导小组|委员会)|局长|会议|委员(?!会)|书记|部长|机关(?!事务|党|工委|幼)|民警|主任|代表|编制|章程|活动|精神|意见|要求|文件|决策|部署")
+_NOT_AFTER = re.compile(r"部门|系统|干部|人员|工作(?!领导小组|委员会)|局长|会议|委员(?!会)|书记|副(?:书记|主任|局长|[市县区省镇乡]长|主席|部长)|主席|常委(?!会)|领导(?!小组)|部长|机关(?!事务|党|工委|幼)|民警|主任|代表|编制|章程|活动|精神|意见|要求|文件|决策|部署")
 # Levels that are the last character of another word (教育系统, 校区政府).
-_LEVEL_IN_WORD = re.compile(r"(?:校|学|城|社|片|地|园|山|城市|超|都|各|全|灾|库|辖|老|新|小|景|责任|战|郊|厂|牧|库|矿|营|赛|专|特|湖|港|乡|街)[区市镇]$")
+_LEVEL_IN_WORD = re.compile(r"(?:校|学|城|社|片|地|园|山|城市|超|都|各|(?<!健)全|灾|库|辖|老|新|小|景|责任|战|郊|厂|牧|库|矿|营|赛|专|特|湖|港|乡|街)[区市镇]$")
 _PARTY = re.compile("(?:共青团|中共|中国共产党)$")
 _LEVELS_BEFORE = re.compile(rf"(?:[{LEVELS}]、?){{1,4}}$")
+_LEVEL_INSIDE = re.compile("团[省市区县州旗]委")
+# Bodies of which a district has several, or whose names are ordinary words: never named by a list's division.
+_MANY_IN_A_DISTRICT = frozenset({"派出所", "办事处", "工会", "团委", "党委", "党组", "学校", "交警", "街道办", "街道办事处"})
 _LISTED = re.compile(r"(?:[、和与及]|以及|会同|联合)")
 _OWN = re.compile(r"(?:我|本)[局委厅办](?![属托员])|(?<![一-鿿])局(?:机关)?党(?:委|组|工委)|(?<=[在由经以为据表])局党(?:委|组|工委)")
 # What makes a bare stem a body (联合公安、卫健, 会同财政局); 与 only where a verb of working together follows.
@@ -53,20 +57,17 @@ class _Before:
 
 
 @functools.cache
-def _stems() -> tuple[Any, tuple[str, ...], dict[str, tuple[str, bool]]]:
-    kinds: dict[str, tuple[str, bool]] = {}
-    for row in read_table("lexicon/government.tsv", ("stem", "clipped", "type", "national")):
-        for value in column_values(row, "stem", "clipped"):
-            kinds.setdefault(value, (row["type"], row["national"] == "yes"))
-    words = tuple(sorted(kinds))
-    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), words, kinds
+def _automaton() -> tuple[Any, tuple[str, ...]]:
+    words = tuple(sorted(stem_kinds()))
+    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), words
 
 
 def _found_stems(text: str) -> Iterator[Stem]:
-    automaton, words, kinds = _stems()
+    automaton, words = _automaton()
+    kinds = stem_kinds()
     for index, start, end in automaton.find_matches_as_indexes(text):
         word = words[index]
-        if _PART_OF_WORD.match(text, end) or len(word) < 4 and _NOT_AFTER.match(text, end):
+        if _PART_OF_WORD.match(text, end) or (len(word) < 4 and _NOT_AFTER.match(text, end)):
             continue
         yield Stem(start, end, word, *kinds[word])
 
@@ -78,7 +79,7 @@ def _division(text: str, start: int, tokens: Tokens, places: Places) -> _Before 
     if zone := _ZONE.search(text, max(floor, start - 14), start):
         begin = zone.start()
     while (place := places.ending(begin)) is not None and place.start >= floor:
-        if place.ordinary and not place.own or place.short and not (place.own or tokens.begins(place.start)):
+        if (place.ordinary and not place.own) or (place.short and not (place.own or tokens.begins(place.start))):
             break
         begin = place.start
     if begin < start:
@@ -120,7 +121,7 @@ def _by_level(text: str, start: int, floor: int) -> _Before | None:
 
 def _upper_levels(text: str, before: _Before, stem: Stem) -> Iterator[Mention]:
     """Yield the bodies of the levels named before a body's own (省、市教育局, 省市政府): each is written out."""
-    if len(before.place) != 1 or stem.word.startswith("教育") and stem.word.endswith("局"):
+    if len(before.place) != 1 or (stem.word.startswith("教育") and stem.word.endswith("局")):
         levels = ""
     else:
         match = _LEVELS_BEFORE.search(text, max(0, before.begin - 6), before.begin)
@@ -146,6 +147,10 @@ def bodies(text: str, tokens: Tokens, places: Places, home: Home) -> Iterator[Me
                           "body-national" if stem.national else "body-division", 0.9)
             before_it = stem.end, division.place if division else ""
             continue
+        if _LEVEL_INSIDE.fullmatch(stem.word):
+            yield Mention(Span(stem.start, stem.end), stem.label, stem.word, "body-division", 0.9)
+            before_it = stem.end, stem.word[1]
+            continue
         place = _inherited(text, stem, before_it)
         if place is None:
             place = "" if _is_partner(text, stem) or _is_home(stem, text, home) else None
@@ -161,16 +166,15 @@ def bodies(text: str, tokens: Tokens, places: Places, home: Home) -> Iterator[Me
 
 def _inherited(text: str, stem: Stem, before: tuple[int, str] | None) -> str | None:
     """Return the division of the body before a bare stem in a list (区公安、卫健; 县委、政府), or None outside a list."""
-    if before is None or len(stem.word) < 2 or not _LISTED.fullmatch(text, before[0], stem.start):
-        return None
-    if stem.word in ("人大", "政协", "学校") and not before[1]:
+    if before is None or len(stem.word) < 2 or not _LISTED.fullmatch(text, before[0], stem.start) or \
+            stem.word in _MANY_IN_A_DISTRICT:
         return None
     return before[1]
 
 
 def _is_partner(text: str, stem: Stem) -> bool:
     before = text[max(0, stem.start - 2):stem.start]
-    if len(stem.word) < 2 or stem.word in ("组织部", "法院", "工会", "政府") and not _PARTNER.search(before):
+    if len(stem.word) < 2 or (stem.word in ("组织部", "法院", "工会", "政府") and not _PARTNER.search(before)):
         return False
     if _PARTNER.search(before):
         return True
@@ -180,5 +184,5 @@ def _is_partner(text: str, stem: Stem) -> bool:
 
 def _is_home(stem: Stem, text: str, home: Home) -> bool:
     """Tell whether a bare stem is the publisher's own (社会事业局 in a zone's plan)."""
-    clear = text[stem.start - 1:stem.start] in "" or not "一" <= text[stem.start - 1] <= "鿿"
-    return home.publisher is not None and stem.word == home.stem and clear
+    clear = stem.start == 0 or not "一" <= text[stem.start - 1] <= "鿿"
+    return home.publisher is not None and clear and bool(home.stem) and len(stem.word) > 2 and same_stem(stem.word, home.stem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.divisions import split_prefix
 from kg.recognise.places import Place, Places
 from kg.types import Mention, Span
 
@@ -17,10 +18,10 @@ _LISTED = "、和与及"
 
 def districts(text: str, places: Places) -> Iterator[Mention]:
     """Yield mentions of divisions; those that stand inside a school's name are for the caller to drop."""
-    ends = {place.end for place in places.found}
+    sure = _chained(text, places)
     listed = _listed_townships(text, places)
     for place in places.found:
-        if _stands(text, place, place.start in ends, listed):
+        if _stands(text, place, place in sure, listed):
             own = place.own and place.level != "township"
             name = places.townships.get(place.name, place.name) if place.short and place.level == "township" else place.name
             yield Mention(Span(place.start, place.end), "District", place.name,
@@ -28,19 +29,32 @@ def districts(text: str, places: Places) -> Iterator[Mention]:
                           0.95 if own else 0.7 if place.short else 0.9, () if name == place.name else (name,))
 
 
-def _stands(text: str, place: Place, follows_place: bool, listed: frozenset[int]) -> bool:
+def _stands(text: str, place: Place, chained: bool, listed: frozenset[int]) -> bool:
     if place.own and place.level == "township" and place.short:
         return place.start in listed
     before, after = text[max(0, place.start - 2):place.start], text[place.end:place.end + 3]
+    if chained:
+        return True
     if place.own:
         return not (place.short and before.endswith("《"))
     if after.startswith("级") and not place.short:  # 新建区级基地
         return False
     if place.short:
-        if follows_place and not place.ordinary:  # 四川阿坝: the one behind is sure
-            return _SHORT_AFTER.match(after) is not None
         return not place.ordinary and bool(_SHORT_BEFORE.search(before)) and _SHORT_AFTER.match(after) is not None
     return not place.ordinary or bool(_SHORT_BEFORE.search(before))
+
+
+def _chained(text: str, places: Places) -> frozenset[Place]:
+    """Return the places that stand one behind the other, the second inside the first (四川阿坝)."""
+    found: set[Place] = set()
+    by_start = {place.start: place for place in places.found}
+    for one in places.found:
+        other = by_start.get(one.end)
+        if other is not None and not one.own:
+            pieces, rest = split_prefix(text[one.start:other.end])
+            if len(pieces) == 2 and not rest:
+                found |= {one, other}
+    return frozenset(found)
 
 
 def _listed_townships(text: str, places: Places) -> frozenset[int]:

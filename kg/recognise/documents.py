@@ -1,4 +1,4 @@
-"""Documents: what stands in title marks, known laws and plans, and rules named without marks behind a verb of issuing."""
+"""Documents: what stands in title marks, known laws and plans, and rules named without marks (出台…实施意见)."""
 from __future__ import annotations
 
 import functools
@@ -25,7 +25,10 @@ _NUMBERED = re.compile(
 _LEVELS = re.compile("(?:(?:国家|[省市区县州])[、和])+(?=国家|[省市区县州])")
 _PLACES = re.compile(r"[一-鿿]{1,4}(?:、[一-鿿]{1,4}){1,3}(?:部分|片区|小学|中学|学区)")
 _EDITION = re.compile(r"第[一二三四五六七八九十\d]+[轮期]|[三四五六\d]年|20\d\d")
-_LEAD = re.compile(r"(?:了|好|新修订的?|新一轮(?=的)|并|各|有关|相关|适应[一-鿿]{1,6}的|适合[一-鿿]{1,6}的|符合[一-鿿]{1,8}的|的|《|一批|\d+[个项份])+")
+_LEAD = re.compile(
+    r"(?:了|好|新修订的?|新一轮(?=的)|并|各|有关|相关|(?:适应|适合|符合)[一-鿿]{1,8}的|的|《|一批|\d+[个项份])+")
+_ATTRIBUTE = re.compile(r"(?:适应|适合|符合|有关|相关|修订|配套)[一-鿿]{0,8}$")
+_CJK = re.compile("[一-鿿]")  # a word that the dictionary does not have is tagged x
 _SEPARATORS = frozenset(",;:!?。\n》《")
 _REACH = 30
 
@@ -36,6 +39,8 @@ class DocumentRules(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     kinds: tuple[str, ...]
     plain: tuple[str, ...]
+    periodic: tuple[str, ...]
+    formal: tuple[str, ...]
     weak: tuple[str, ...]
     followed: tuple[str, ...]
     issue: tuple[str, ...]
@@ -53,7 +58,7 @@ class DocumentRules(BaseModel):
 @functools.cache
 def rules() -> DocumentRules:
     """Return the rules."""
-    return read_rules("documents", DocumentRules)  # type: ignore[no-any-return]
+    return read_rules("documents", DocumentRules)
 
 
 @functools.cache
@@ -79,16 +84,16 @@ def is_medium(title: str) -> bool:
 
 
 def _is_document(text: str, title: str, start: int, end: int) -> bool:
-    """Tell whether a title in marks is a document: by its kind, or by a verb of issuing or implementing right before it."""
+    """Tell whether a title in marks is a document: by its kind, or by a verb of implementing right before it."""
     bare = _BRACKETED.sub("", title)
     kind = bool(_pattern("kinds", after="$").search(bare)) or bare.startswith("关于")
     before, after = text[max(0, start - 8):start], text[end:end + 8]
     work = bool(_pattern("works_before", after=r"(?:了|的|“)?$").search(before)
                 or _pattern("works_after", before="(?:等)?(?:的)?").match(after))
     if kind:
-        return not (work and not _pattern("plain", after="$").search(bare) and not bare.endswith(("通知", "法", "意见", "报告")))
-    governed = _pattern("issue", after="了?$").search(before) or _pattern("implement", after="了?$").search(before)
-    return bool(governed) and not work
+        firm = _pattern("plain", after="$").search(bare) or bare.endswith(("通知", "法", "意见", "报告"))
+        return not work or bool(firm)
+    return not work and _pattern("implement", after="了?$").search(before) is not None
 
 
 def marked_documents(text: str) -> Iterator[Mention]:
@@ -100,8 +105,8 @@ def marked_documents(text: str) -> Iterator[Mention]:
             continue
         follows = listed >= 0 and text[listed:match.start()] in ("", "、", ",", "和", "与", "及", "以及")
         plain = text[max(0, match.start() - 4):match.start()]
-        if not _is_document(text, title, *match.span()) and not (follows and not _pattern("works_before").search(plain)
-                                                                   and len(title) <= 12):
+        follows = follows and len(title) <= 12 and not _pattern("works_before").search(plain)
+        if not (follows or _is_document(text, title, *match.span())):
             listed = -1
             continue
         listed = match.end()
@@ -143,7 +148,8 @@ def _noun_phrase(text: str, tokens: Tokens, end: int) -> int:
     begin, index = end, tokens.at(end - 1) if end else -1
     while index >= 0 and end - tokens.starts[index] <= 16:
         word, tag = tokens.words[index], tokens.tags[index]
-        if not tag.startswith(("n", "j", "l", "b", "vn", "a")) or word in rules().implement or word in rules().issue \
+        noun = tag.startswith(("n", "j", "l", "b", "vn", "a")) or (tag == "x" and _CJK.match(word))
+        if not noun or word in rules().implement or word in rules().issue \
                 or word in ("主要", "第一") or tokens.starts[index] + len(word) > end:
             break
         begin = tokens.starts[index]
@@ -166,10 +172,13 @@ def _plain(text: str, tokens: Tokens, match: re.Match[str]) -> Iterator[Mention]
 def _names(words: str, verb: str, kind: str) -> bool:
     """Tell whether the words before a kind make it a document's name behind a verb."""
     known = rules()
-    if _pattern("generic", after="*$", before="^").match(words) or (_listed(words) or "和" in words and verb in known.loose):
+    formal = verb in known.formal and len(words) >= 4 and kind not in known.weak
+    if not formal and _pattern("generic", after="*$", before="^").match(words):
+        return False
+    if _listed(words) or ("和" in words and verb in known.loose):
         return False
     edition = _EDITION.search(words) is not None
-    if kind in ("行动计划", "规划"):
+    if kind in known.periodic:
         return edition
     if kind in known.weak and verb in known.loose:
         return False
@@ -188,23 +197,27 @@ def _written(text: str, begin: int, end: int, levels: re.Match[str] | None) -> I
     yield Mention(Span(at, end), "Document", name, "document-plain", 0.6)
     for part in re.finditer(r"国家|[省市区县州]", levels.group() if levels else ""):
         rest = re.sub("^(?:国家|[省市区县州])", "", name)
-        yield Mention(Span(begin + part.start(), begin + part.end()), "Document", part.group() + rest, "document-plain", 0.6)
+        span = Span(begin + part.start(), begin + part.end())
+        yield Mention(span, "Document", part.group() + rest, "document-plain", 0.6)
 
 
 def _behind_verb(text: str, tokens: Tokens, end: int) -> tuple[int, str]:
     """Return where the words before a kind begin, behind a verb of issuing or implementing, and that verb."""
     known = rules()
     index = tokens.at(end - 1) if end else -1
+    quoted = False
     while index >= 0 and end - tokens.starts[index] <= _REACH:
         word, tag, start = tokens.words[index], tokens.tags[index], tokens.starts[index]
-        if word in known.issue or word in known.implement:
-            if start + len(word) < end or word not in ("改革", "实施", "调整"):
-                return start + len(word), _joined(tokens, index)
-        elif word in _SEPARATORS or tag in ("p", "d"):
-            break
-        elif tag in ("uj", "ul") and not re.search(r"(?:适应|适合|符合|有关|相关|修订|配套)[一-鿿]{0,8}$", text[max(0, start - 10):start]):
-            break
         index -= 1
+        if word in "“”" or quoted:
+            quoted = word != "“"
+            continue
+        inside = start + len(word) == end and word in ("改革", "实施", "调整")
+        if not inside and (word in known.issue or word in known.implement):
+            return start + len(word), _joined(tokens, index + 1)
+        attribute = tag in ("uj", "ul") and not _ATTRIBUTE.search(text, max(0, start - 10), start)
+        if word in _SEPARATORS or tag in ("p", "d") or attribute:
+            break
     return end, ""
 
 

@@ -2,12 +2,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from kg.divisions import Division, ancestors, own_district, split_prefix
+from kg.segment import fold
 from kg.types import Document, Segmentation
 
 _CHAIN = re.compile(r"([一-鿿]{2,7}?(?:自治区|省|自治州|市|州|盟|地区))?([一-鿿]{1,7}?(?:自治县|自治旗|新区|开发区|高新区|园区|管理区|区|县|市|旗|镇|乡|街道))(?=[一-鿿])")
+_BUREAU = re.compile(
+    r"(?:[一-鿿]{2,6}[省市州盟])?[一-鿿]{2,8}?(?:区|县|市|旗)(?:教育(?:[一-鿿]{0,8}?局|委员会|厅)|教体局|教科局|教科体局|教委|社会事业局|社会事业发展局)")
+# A bureau that is named without its district (教育局, 县教体局).
+_BARE = re.compile(
+    r"(?<![一-鿿])(?:[区县市旗州省]?(?:教育(?:和|与)?(?:体育|科技|科学技术|文化|卫生|旅游|和)*(?:局|委员会)|教体局|教科局|教科体局|教委|文教局|文教体局|社会事业局))")
+_MASKED = re.compile(r"[*_×○□■?…#]|(?<![A-Za-z])[xX]+(?=[省市区县])")
+_HEAD = 600
 _ZONE = re.compile(r"(?:新区|开发区|高新区|园区|管理区|高新技术产业开发区|示范区)$")
 _SUFFIX = re.compile(r"(?:自治县|自治旗|街道|新区|区|县|市|旗|镇|乡)$")
 
@@ -62,32 +71,49 @@ def places_of(name: str) -> tuple[tuple[str, ...], str]:
 
 
 def _publishers(document: Document, segmentation: Segmentation) -> list[str]:
-    names = [text.publisher for text in segmentation.texts if text.publisher]
-    if document.metadata.publisher:
-        names.append(document.metadata.publisher)
-    return [name for name in names if name]
+    """Return the names that titles, letters and the page give for the one who writes; else the bureau that the text names.
+
+    A name that is blotted out (**县教育局) is none.
+    """
+    names = [text.publisher for text in segmentation.texts] + [document.metadata.publisher]
+    given = [name for name in names if name and not _MASKED.search(name)]
+    if given or any(names):
+        return given
+    head = [line.strip() for line in fold(document.text[:_HEAD]).text.splitlines()]
+    lines = [match.group() for line in head if (match := _BUREAU.match(line))]
+    if lines:
+        return lines
+    text = fold(document.text).text
+    for pattern in (_BUREAU, _BARE):
+        counted = Counter(match.group() for match in pattern.finditer(text))
+        if counted:
+            return sorted(counted, key=lambda name: (-counted[name], name))[:1]
+    return []
 
 
 def find_home(document: Document, segmentation: Segmentation) -> Home:
     """Find out who writes: the fullest name among signatures, titles and the page's metadata."""
     named = [(name, *places_of(name)) for name in _publishers(document, segmentation)]
-    named = [item for item in named if item[1] or item[0]]
     years = [text.year for text in segmentation.texts if text.year]
     year = max(years) if years else None
+    titles = " ".join(text.title for text in segmentation.texts)[:200]
     if not named:
-        head = " ".join(text.title for text in segmentation.texts)
-        places, _ = places_of(re.sub(r"^中共", "", head))
-        named = [("", places, "")]
-    best = max(named, key=lambda item: (bool(item[1]), len(item[1]), len(item[0])))
-    publisher, places, stem = best
-    resolution = own_district(publisher or None, " ".join(text.title for text in segmentation.texts)[:200], year=year)
-    division = resolution.division
-    if division is not None and places and division.name != places[-1] and not _ZONE.search(places[-1]):
-        division = division if division.name.startswith(places[-1][:2]) else None
-    if division is not None and places and _ZONE.search(places[-1]) and division.name != places[-1]:
-        division = None
+        places, _ = places_of(re.sub(r"^中共", "", titles))
+        named = [("", places if places and not _MASKED.search(titles) else (), "")]
+    publisher, places, stem = max(named, key=lambda item: (bool(item[1]), len(item[1]), len(item[0])))
+    division = _division(publisher, places, titles, year)
+    if not places and division is not None:
+        places = (division.name,)
     scope = division.code if division else (places[-1] if places else "")
     return Home(publisher or None, stem, places, division, scope, year)
+
+
+def _division(publisher: str, places: tuple[str, ...], titles: str, year: int | None) -> Division | None:
+    """Return the division that the publisher's name means; none for a zone that no table has."""
+    division = own_district(publisher or None, titles, year=year).division
+    if division is None or not places or division.name == places[-1]:
+        return division
+    return None if _ZONE.search(places[-1]) or not division.name.startswith(places[-1][:2]) else division
 
 
 def above(home: Home) -> tuple[str, ...]:

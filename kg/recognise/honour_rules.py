@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict
 from kg.divisions import lookup
 from kg.lexicon import read_rules, read_table
 
-_HEADS_OF_GRADES = ("幼儿园", "园", "学校", "校", "校园", "小学", "中学", "高中", "基地", "单位", "集体")
+_HEADS_OF_GRADES = ("幼儿园", "园", "学校", "校", "校园", "小学", "中学", "高中", "基地", "单位", "集体",
+                    "党支部", "党组织", "团支部", "大队", "工会")
 # A single character is a level only where it opens no other word (区域, 市民, 省属 …).
 _SINGLE = r"[省市区县州盟旗](?![域场民长内外属直委府情校局级]|[省市区县](?![一-鿿]))"
 COUNT = r"(?:\d+(?:(?:至|-|—|~|到)\d+)?|[一二两三四五六七八九十]+)(?:余|多)?[所个家处]"
@@ -24,12 +25,15 @@ class HonourRules(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     given: tuple[str, ...]
+    won: tuple[str, ...]
     sought: tuple[str, ...]
     open: tuple[str, ...]
     made: tuple[str, ...]
+    judged: tuple[str, ...]
     loose: tuple[str, ...]
     hedges: tuple[str, ...]
     reached: tuple[str, ...]
+    adverbs: tuple[str, ...]
     granting: tuple[str, ...]
     review: tuple[str, ...]
     chosen: tuple[str, ...]
@@ -53,7 +57,7 @@ def alternatives(words: Iterable[str]) -> str:
 @functools.cache
 def rules() -> HonourRules:
     """Return the rules."""
-    return read_rules("honours", HonourRules)  # type: ignore[no-any-return]
+    return read_rules("honours", HonourRules)
 
 
 @functools.cache
@@ -129,7 +133,7 @@ def heads() -> tuple[Any, tuple[str, ...]]:
 
 @functools.cache
 def anchors() -> tuple[Any, tuple[str, ...], frozenset[str]]:
-    """Return the automaton of all verbs that give or seek titles, its words, and those whose object may be anything else.
+    """Return the automaton of the verbs that give or seek titles, its words, and those whose object may be another.
 
     Behind the latter (建设, 通过) only an explicit level and a number make a title of any noun (建设市级特色教室5个).
     """
@@ -145,7 +149,7 @@ def _is_division(name: str) -> bool:
 
 
 def place_end(text: str, at: int) -> int:
-    """Return where a chain of divisions' full names that begins at an offset ends (浙江省, 宁波市海曙区), or the offset."""
+    """Return where the chain of divisions' full names ends that begins at an offset (宁波市海曙区), or the offset."""
     found = True
     while found:
         found = False

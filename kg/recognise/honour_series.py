@@ -57,7 +57,8 @@ def _before(text: str, title: Mention, level: str, rest: str) -> Iterator[Mentio
     while (match := _BEFORE.search(text, max(0, at - 14), at)) is not None:
         found = match["level"]
         edge = match.start("level")
-        if len(found) == 1 and _INNER.search(text, max(0, edge - 2), edge) and not _VERB.search(text, max(0, edge - 4), edge):
+        inner = len(found) == 1 and _INNER.search(text, max(0, edge - 2), edge)
+        if inner and not _VERB.search(text, max(0, edge - 4), edge):
             return
         if level.endswith("级") and not found.endswith("级") and found != "全国":
             found += "级"

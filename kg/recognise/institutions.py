@@ -16,7 +16,9 @@ from kg.types import Mention, Span
 
 _WHOLES = ("School", "Kindergarten", "SchoolGroup", "Organization", "University")
 _PART_NAME = re.compile(r"[一-鿿]{0,8}$")
-_NOT_A_PART = re.compile(r"[的和与及等将在为对是]|建设|启动|举办|开展|成立|设立|新增|领办|托管|教育")
+# Right behind a whole these name no part of it (甲小学各分校, 甲集团总校).
+_UNNAMED_PARTS = frozenset({"校区", "分校", "分园", "园区", "教学点", "总校", "总园", "本部", "分部", "分院", "学部", "教学部"})
+_NOT_A_PART = re.compile(r"[的和与及等将在为对是个所各两]|建设|启动|举办|开展|成立|设立|新增|领办|托管|教育")
 _UNIVERSITY_IN_NAME = ("附属", "附小", "附中", "城附", "附幼", "路", "出版社", "实验学校", "医院")
 _TEMPORARY = re.compile(r"\((?:暂名|暂定名|暂定|筹|筹建|拟)\)")
 
@@ -41,7 +43,7 @@ def _candidates(text: str, tokens: Tokens, places: Places) -> Iterator[Candidate
     before: Candidate | None = None
     named = {mention.span.end: mention for mention in named_universities(text)}
     for ending in endings(text, tokens):
-        if ending.end in named and ending.last.endswith(("大学", "学院", "学校")) or follows_badly(text, ending):
+        if (ending.end in named and ending.last.endswith(("大学", "学院", "学校"))) or follows_badly(text, ending):
             continue
         candidate = _candidate(text, tokens, places, ending, before)
         if candidate is not None:
@@ -55,9 +57,12 @@ def _candidate(text: str, tokens: Tokens, places: Places, ending: Ending, before
     label = ending.suffix.label
     if ending.last in PARTS and before is not None and before.end >= line and before.label in _WHOLES:
         between = text[before.end:ending.start]
-        if _PART_NAME.match(between) and not _NOT_A_PART.search(between):
+        if not between and ending.last in _UNNAMED_PARTS:
+            return None
+        bracketed = between[:1] == "(" and text[ending.end:ending.end + 1] == ")"
+        if _PART_NAME.fullmatch(between[1:] if bracketed else between) and not _NOT_A_PART.search(between):
             kind = before.label if before.label in ("Kindergarten", "Organization") else "School"
-            return Candidate(before.begin, ending.start, ending.end, kind, ending, before.left, whole=before)
+            return Candidate(before.begin, ending.start, ending.end + bracketed, kind, ending, before.left, whole=before)
     left = _left(text, tokens, places, ending, floor)
     begin = left.begin
     end = ending.end

@@ -18,6 +18,8 @@ _KINDS_JOINED = re.compile(r"(?:(?:中小学|小学|初中|高中|中学|幼儿�
 _ALONE = frozenset({
     "实验小学", "实验中学", "实验幼儿园", "实验学校", "外国语学校", "机关幼儿园", "外国语实验学校", "实验高中", "实验初中", "职教中心", "特殊教育学校", "职业中专",
     "教师进修学校", "青少年宫", "社区学院", "开放大学", "教师发展中心", "职业技术学校", "实验初级中学", "直属机关幼儿园", "第一幼儿园", "职业教育中心", "中心幼儿园"})
+# Kinds of which a county has one: 县高级中学, 镇中心学校.
+_ONE_OF_ITS_KIND = ("中心学校", "中心校", "高级中学", "职业学校", "中等职业学校", "技工学校")
 _COUNT_BEFORE = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+|多|几|各|一批)(?:余|多)?(?:所|个|家|座|处|间)(?:以上)?$")
 _COUNT_AFTER = re.compile(r"(?:共|达|有|各|共有)?(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?(?:所|个|家|人|名)")
 _MASK_BEFORE = re.compile(r"[*_×○□■xX?…#]$")
@@ -32,9 +34,10 @@ _WORD_AFTER = {
     "幼儿园": re.compile(r"(?:阶段|教师资格|化)"),
     "学校": re.compile(r"(?:化|食堂食|教育质量)"),
     "公司": re.compile(r"制"),
+    "集团": re.compile(r"化|公司|有限"),
     "基地": re.compile(r"学校|单位|校|建设|创建|项目|评选|称号|园"),
 }
-_CLIPPED_AFTER = re.compile(r"(?:[、和][一二三四五六七八九十]中)*全会|[学小幼时年期段心间型组国央华等层考旬位外医药文共职专招午秋步个名所]|教育|教师|学生|级|阶段|部(?!分)")
+_CLIPPED_AFTER = re.compile(r"(?:[、和][一二三四五六七八九十]中)*全会|[学小幼时年期段心间型组国央华层考旬位外医药文共职专招午秋步个名所]|等(?=[职专教技收水偏])|教育|教师|学生|级|阶段|部(?!分)")
 _CLIPPED_BEFORE = re.compile(r"[届其集初高之期途手空当适热命看击]$")
 # Verbs before the title that an institution strives for (创建甲省科技高中), not before its name.
 _SOUGHT = re.compile(r"(?:创建|争创|申报|评为|命名为|认定为|获评|创成|授予|培育|打造)(?:为|成)?$")
@@ -79,14 +82,19 @@ def accept(text: str, candidate: Candidate, all_: Sequence[Candidate]) -> bool:
         return candidate.whole.ending.suffix.clipped or accept(text, candidate.whole, all_)
     suffix, proper = candidate.ending.suffix, text[candidate.begin:candidate.start]
     if suffix.clipped:
-        return _accept_clipped(text, candidate, proper)
+        return _accept_clipped(text, candidate, proper, all_)
+    if candidate.ending.first == "集团":  # a group of schools only behind a school's name
+        return False
     if not suffixes()[candidate.ending.first].needs_name:
         return True
     if not proper:
-        return _accept_alone(text, candidate)
+        return _accept_alone(text, candidate, all_)
     if len(proper) == 1 and proper not in LEVELS:
         return False
-    if candidate.ending.last in PARTS and not candidate.left.has("place", "proper") and candidate.ending.last != "教学点":
+    if candidate.ending.last in PARTS and not candidate.left.has("place", "proper", "name") and \
+            candidate.ending.last != "教学点":
+        return False
+    if candidate.ending.last in PARTS and any(word.endswith(("大学", "学院")) for word, _ in candidate.left.parts):
         return False
     if candidate.left.has("owner") and not candidate.left.has("place", "proper", "number", "level", "name"):
         return False
@@ -100,30 +108,36 @@ def _kind_only(candidate: Candidate, text: str) -> bool:
     return words in _KIND_ONLY or bool(_KINDS_JOINED.fullmatch(words))
 
 
-def _accept_clipped(text: str, candidate: Candidate, proper: str) -> bool:
+def _accept_clipped(text: str, candidate: Candidate, proper: str, all_: Sequence[Candidate]) -> bool:
     if proper:
         return candidate.left.has("place", "proper", "name", "level") and candidate.left.parts[-1][1] != "common"
-    numbered = re.match(r"第?[一二三四五六七八九十]+[中小幼]$|实验", candidate.ending.first) is not None
+    numbered = re.match(r"第?(?:[一二三四五六七八九十]+|\d+)[中小幼]$|实验", candidate.ending.first) is not None
     edge = text[candidate.begin - 1:candidate.begin] in "、,;:(“\n" or candidate.left.stop in ("verb", "opening")
     after = text[candidate.end:candidate.end + 1]
-    return numbered and edge and (after in "、,;。()和与及等荣获被成" or not after)
+    listed = any(other.end + 1 == candidate.begin and text[other.end] in _LISTED and other.ending.suffix.clipped
+                 for other in all_)
+    return numbered and edge and (listed or after in "、,;。()和与及等荣获被成" or not after)
 
 
-def _accept_alone(text: str, candidate: Candidate) -> bool:
+def _accept_alone(text: str, candidate: Candidate, all_: Sequence[Candidate]) -> bool:
     words = text[candidate.start:candidate.end]
     if words not in _ALONE and not re.match(r"第[一二三四五六七八九十\d]", words):
         return False
-    return candidate.left.stop in ("mark", "verb", "opening") and not _COUNT_AFTER.match(text, candidate.end)
+    listed = any(other.end + 1 == candidate.begin and text[other.end] in _LISTED for other in all_)
+    if any(other.begin == candidate.end + 1 and text[candidate.end] in _LISTED and not other.left.parts
+           and _kind_only(other, text) for other in all_):  # 特殊教育学校、职业学校 are kinds
+        return False
+    return candidate.left.stop in ("mark", "verb", "opening") and (listed or not _COUNT_AFTER.match(text, candidate.end))
 
 
 def _accept_organization(text: str, candidate: Candidate) -> bool:
     left, parts = candidate.left, candidate.left.parts
     if candidate.ending.last.endswith(("工作室", "工作坊", "工作站")):
         return left.has("person")
-    if candidate.ending.last.endswith("公司") and left.stop in ("mark", "opening", "verb"):
-        return not {kind for _, kind in parts} <= {"inner", "owner"} and candidate.start - candidate.begin >= 3
     if parts and parts[0][1] in ("place", "level"):
         return not _kind_only(candidate, text) or len(parts) > 1
+    if candidate.ending.last.endswith("公司") and left.stop in ("mark", "opening", "verb"):
+        return not {kind for _, kind in parts} <= {"inner", "owner"} and candidate.start - candidate.begin >= 3
     return left.has("place", "proper") and left.stop != "limit" and parts[0][1] not in ("inner", "verb")
 
 
@@ -142,12 +156,12 @@ def _accept_institution(text: str, candidate: Candidate, all_: Sequence[Candidat
     if left.has("place", "proper", "name", "number"):
         return kinds.count("common") <= 2
     if left.has("level"):
-        centre = text[candidate.start:candidate.end] in ("中心学校", "中心校")
+        centre = text[candidate.start:candidate.end] in _ONE_OF_ITS_KIND
         return not only or centre or not set(kinds) <= {"level", "inner"}
     if only and text[candidate.start:candidate.end].endswith(("学校", "学区", "教育集团")):
         return _listed_with_name(text, candidate, all_)
     graded = text[candidate.start:candidate.end].endswith(("高中", "初中"))
-    return len(kinds) <= 3 and "verb" not in kinds and not graded or _listed_with_name(text, candidate, all_)
+    return (len(kinds) <= 3 and "verb" not in kinds and not graded) or _listed_with_name(text, candidate, all_)
 
 
 def _divisional(text: str, candidate: Candidate, kinds: list[str], only: bool) -> bool:
@@ -156,10 +170,10 @@ def _divisional(text: str, candidate: Candidate, kinds: list[str], only: bool) -
     inner = "".join(word for word, kind in candidate.left.parts if kind in ("inner", "owner"))
     words = text[candidate.start:candidate.end]
     if last.endswith(("镇", "乡", "街道", "村")):
-        return words not in ("学校", "初中学校", "学区") or bool(inner)
+        return words not in ("学校", "初中学校") or bool(inner)
     if last.endswith(("省", "自治区")):
         return False
-    if last.endswith(("区", "县", "市", "州", "旗")):
+    if len(last) > 2 and last.endswith(("区", "县", "市", "州", "旗")):
         return words == "幼儿园" if only else bool(inner) and inner not in ("公办", "民办", "普通", "职业", "综合", "寄宿制", "农村")
     return words != "学校" or bool(inner)
 
@@ -167,7 +181,7 @@ def _divisional(text: str, candidate: Candidate, kinds: list[str], only: bool) -
 def _listed_with_name(text: str, candidate: Candidate, all_: Sequence[Candidate]) -> bool:
     """Tell whether a surely named institution stands beside the candidate in a list."""
     for other in all_:
-        if other.sure() and (other.end + 1 == candidate.begin and text[other.end] in _LISTED
-                             or candidate.end + 1 == other.begin and text[candidate.end] in _LISTED):
+        if other.left.has("place", "proper", "name", "level") and ((other.end + 1 == candidate.begin and text[other.end] in _LISTED)
+                             or (candidate.end + 1 == other.begin and text[candidate.end] in _LISTED)):
             return True
     return False

@@ -77,5 +77,7 @@ def find_places(text: str, home: Home) -> Places:
         if known is None or (not place.short, place.own, -place.start) > (not known.short, known.own, -known.start):
             by_end[place.end] = place
     common = words().common
-    ordered = sorted({*found, *own}, key=lambda place: (place.start, -place.end, not place.own))
+    own_spans = {(place.start, place.end) for place in own}
+    found = [place for place in found if (place.start, place.end) not in own_spans]
+    ordered = sorted({*found, *own}, key=lambda place: (place.start, -place.end))
     return Places(tuple(place for place in ordered if place.name not in common), by_end, townships)

@@ -78,10 +78,12 @@ def _compiled() -> _Compiled:
         rf"(?P<before>{before})?(?:{_PERCENT}|(?P<number>{_ARABIC}|{_CHINESE})(?P<scale>万|亿|千)?"
         rf"(?:(?:{unit})?{_RANGE}(?P<upper>{_ARABIC}|{_CHINESE})(?P<scale2>万|亿|千)?)?"
         rf"(?P<more>余|多|几)?(?P<scale3>万|亿)?(?P<unit>{unit})?(?P<more2>余|多)?)(?P<after>{after})?")
+    signs = {word: sign for table in (rules.before, rules.after) for sign, words in table.items() for word in words}
+    bare = re.compile(rf"(?:{_any(rules.bare)})(?:分别|均|都)?(?:为|是|达到|达|由|从|降到|降至|控制在)?"
+                      r"(?:[\d.]+(?:和|、|,|及))*$")
     return _Compiled(
-        units, rules.loose, {word: sign for table in (rules.before, rules.after) for sign, words in table.items() for word in words},
-        number, re.compile(rf"(?:{_any(rules.bare)})(?:分别|均|都)?(?:为|是|达到|达|由|从|降到|降至|控制在)?(?:[\d.]+(?:和|、|,|及))*$"),
-        rules.not_behind, rules.not_before, re.compile(rf"[一-鿿]{{0,6}}?(?:{_any(rules.things)})"),
+        units, rules.loose, signs, number, bare, rules.not_behind, rules.not_before,
+        re.compile(rf"[一-鿿]{{0,6}}?(?:{_any(rules.things)})"),
         re.compile(rf"(?:{_any(rules.rates)})[一-鿿]{{0,4}}$"))
 
 
@@ -131,6 +133,8 @@ def _is_quantity(match: re.Match[str], text: str, unit: str) -> bool:
     if bare and not found.units[bare]:
         return False
     if lead.endswith(found.not_behind) or text.startswith(found.not_before, match.end()):
+        return False
+    if text.startswith(found.not_before, match.end("number")):
         return False
     if not match["before"] and _JOINED.search(text[max(0, at - 1):at]):
         return False

@@ -4,9 +4,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.recognise.boundaries import generic_words, name_words, verbs
 from kg.recognise.places import Places
 from kg.recognise.tokens import Tokens
+from kg.recognise.words import generic_words, name_words, verbs
 from kg.types import Mention, Span
 
 _LABELS = {"学区": "SchoolGroup", "教育集团": "SchoolGroup", "集团": "SchoolGroup", "教共体": "SchoolGroup", "联盟": "SchoolGroup",
@@ -19,14 +19,31 @@ _LIST = re.compile(
     rf"([一-鿿]{{2,12}}(?:、{_ITEM}){{0,11}}[、和与及]{_ITEM})等?"
     rf"(?:{_NUMBER}[个所家](学区|教育集团|集团|教共体|联盟|中心小学|小学|中学|初中|高中|学校|中心校|中心幼儿园|幼儿园|街道|镇|乡|县|区|市)"
     rf"|{_NUMBER}(镇|乡|街道|县|区|市))(?![一-鿿]?[域级校长内])")
-_PARTING = re.compile(r"[、和与及]")
+_TOWN_SUFFIXES = ("镇", "乡", "街道")
+_PARTING = re.compile(r"[和与及]")
+
+
+_TOWNS = re.compile(
+    r"((?:[一-鿿]{2,5}?(?:镇|乡|街道)[、和与])+)[一-鿿]{2,5}?(?:镇|乡|街道)(中心小学|中心幼儿园|中心学校|中心校|初级中学|初中|中心小|中心幼)")
 
 
 def shared_endings(text: str, tokens: Tokens, places: Places) -> Iterator[Mention]:
+    """Yield the names that are written out of lists; each stands over its own words of the text."""
+    yield from _counted(text, tokens, places)
+    for match in _TOWNS.finditer(text):
+        ending = match.group(2)
+        label = "Kindergarten" if "幼" in ending else "School"
+        for town in re.finditer(r"[一-鿿]+", match.group(1).replace("和", "、").replace("与", "、")):
+            place = places.ending(match.start(1) + town.end())
+            if place is not None and place.name.endswith(_TOWN_SUFFIXES) and place.start >= match.start(1) + town.start():
+                yield Mention(Span(place.start, place.end), label, place.name + ending, "shared-ending", 0.8)
+
+
+def _counted(text: str, tokens: Tokens, places: Places) -> Iterator[Mention]:
     """Yield the names of such lists, each over its own words, the last one over the shared part too."""
     for match in _LIST.finditer(text):
         items, at = [], match.start(1)
-        for piece in _PARTING.split(match.group(1)):
+        for piece in _items(match.group(1)):
             items.append((at, piece))
             at += len(piece) + 1
         ending = (match.group(2) or match.group(3))
@@ -40,6 +57,14 @@ def shared_endings(text: str, tokens: Tokens, places: Places) -> Iterator[Mentio
             end = match.end() if number == len(items) - 1 else start + len(item)
             yield Mention(Span(start, end), _LABELS[ending], _written_out(item, ending, places), "shared-ending", 0.85, (item,)
                           if _LABELS[ending] == "District" else ())
+
+
+def _items(words: str) -> Iterator[str]:
+    """Part a list; 和 parts its last two items where both have two characters (三和集 is one)."""
+    *first, last = words.split("、")
+    yield from first
+    parting = _PARTING.search(last, 2, len(last) - 2)
+    yield from (last[:parting.start()], last[parting.end():]) if parting else (last,)
 
 
 def _trimmed(item: tuple[int, str], tokens: Tokens) -> tuple[int, str] | None:

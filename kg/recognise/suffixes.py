@@ -20,6 +20,8 @@ _OF_SCHOOLS = ("校友会", "校友总会", "基金会", "教研室", "分校", 
 PARTS = frozenset({
     "校区", "新校区", "老校区", "东校区", "西校区", "南校区", "北校区", "分校", "分校区", "分园", "园区", "分园区", "教学园区", "教学点", "小学部", "初中部",
     "高中部", "总园", "分部", "分院", "本部", "本部校区", "小学校区", "中学校区", "学部", "教学部", "教学区", "总校"})
+# Where a clipped form takes the first character of a full one (实验校|区, 八一中|学).
+_WRONGLY_CUT = frozenset({"校区", "中学", "小学"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def universities() -> tuple[Any, tuple[str, ...]]:
 
 def _joins(last: str, word: str) -> bool:
     """Tell whether two adjoining suffixes make one name: 小学 + 教育集团, not 中学 + 体育馆 nor 大学 + 学部."""
+    if word in PARTS and last not in PARTS:
+        return False
     one, other = suffixes()[last].label, suffixes()[word].label
     if one == "Organization" and other == "School":
         return not suffixes()[last].needs_name
@@ -90,8 +94,8 @@ def endings(text: str, tokens: Tokens) -> Iterator[Ending]:
     dropped = -1
     for index, start, end in automaton.find_matches_as_indexes(text):
         word = words[index]
-        if word.endswith("校") and word not in PARTS and text[end:end + 1] == "区":
-            start, end, word = end - 1, end + 1, "校区"
+        if (longer := word[-1] + text[end:end + 1]) in _WRONGLY_CUT and suffixes()[word].clipped:
+            start, end, word = end - 1, end + 1, longer
         if open_ is not None and start == open_.end and _joins(open_.last, word):
             open_ = Ending(open_.start, end, open_.first, word)
             continue
@@ -99,7 +103,7 @@ def endings(text: str, tokens: Tokens) -> Iterator[Ending]:
             yield open_
             dropped = open_.end
             open_ = None
-        if start == dropped or not (tokens.begins(start) or tokens.begins(end) or end == len(text)):
+        if (start == dropped and word not in PARTS) or not (tokens.begins(start) or tokens.begins(end) or end == len(text)):
             dropped = end if start == dropped else dropped
             continue
         open_ = Ending(start, end, word, word)

@@ -13,7 +13,9 @@ from kg.types import Claim
 
 _JOINED = re.compile(r"[》”]?(?:\([^()]{1,12}\))?(?:等)?(?:[、,和及与;]|以及|并|)[《“]?")
 _YEARS = re.compile(r"20[0-4]\d")
-_NOT_ACTORS = re.compile(r"[向经由报送为被]$")
+# A covering letter sends its document out.
+_SENT = re.compile(r"现(?:将|予以?)?[^。]{0,80}?(?:印发|转发)|一并(?:印发|下发)|[印转]发给你们")
+_NOT_ACTORS = re.compile(r"(?:[向经由报送为被与同]|联合|配合|协助|协调|对接|[报提]请)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,12 @@ def _behind(name: str) -> re.Pattern[str]:
 
 def documents(scene: Scene) -> Iterator[Claim]:
     """Yield ISSUED and IMPLEMENTS claims of a sentence."""
-    if scene.bureau is None or scene.sentence.role == "title":
+    if scene.sentence.role == "title":
         return
     previous: tuple[Named, _Deed | None] | None = None
     for document in (n for n in scene.names if n.label == "Document"):
-        if scene.sentence.role == "letter" and (year := _letter_year(scene)) is not None and _is_letter(scene):
-            yield _claim(scene, "ISSUED", scene.bureau, document, "issued-letter", year)
+        if scene.bureau is not None and _is_letter(scene):
+            yield _claim(scene, "ISSUED", scene.bureau, document, "issued-letter", _letter_year(scene))
             continue
         issuers = _issuers(scene, document)
         for issuer in issuers:
@@ -64,12 +66,13 @@ def documents(scene: Scene) -> Iterator[Claim]:
 
 
 def _is_letter(scene: Scene) -> bool:
-    return re.search("印发|转发|下发", scene.text[scene.sentence.span.start:scene.sentence.span.end]) is not None
+    text = scene.text[scene.sentence.span.start:scene.sentence.span.end]
+    return bool(_SENT.search(text) or (scene.sentence.role == "letter" and re.search("印发|转发|下发", text)))
 
 
 def _issuers(scene: Scene, document: Named) -> list[Named]:
-    """Return the bodies that stand right before a document as its makers (教育部等八部门印发的《…》), not the own bureau."""
-    bodies = [n for n in scene.names if n.label == "GovernmentBody" and scene.sentence.span.start <= n.start and n.end <= document.start]
+    """Return the body that stands right before a document as its maker (教育部印发的《…》), the own bureau aside."""
+    bodies = [n for n in scene.names if n.label == "GovernmentBody" and n.end <= document.start]
     if not bodies:
         return []
     between = scene.text[bodies[-1].end:document.start]
@@ -91,7 +94,8 @@ def _deed(scene: Scene, document: Named, issuers: list[Named]) -> _Deed | None:
     text, clause = scene.text, scene.clause(document.start)
     stop = issuers[0].start if issuers else document.start
     kind, start = _verb_before(scene, clause.start, stop)
-    after = text[document.end:document.end + 10]
+    end = _list_end(scene, document)
+    after = text[end:end + 10]
     if not kind or kind == "neither":
         if _behind("issued").match(after):
             kind = "ISSUED"
@@ -103,14 +107,23 @@ def _deed(scene: Scene, document: Named, issuers: list[Named]) -> _Deed | None:
     return _Deed(kind, _actors(scene, document, start))
 
 
+def _list_end(scene: Scene, document: Named) -> int:
+    """Return where the list of documents ends that a document stands in (以《…》《…》为指引)."""
+    end = document.end
+    for other in scene.names:
+        if other.label == "Document" and other.start >= end and scene.text[end:other.start] in ("", "、", "和", "与", "及"):
+            end = other.end
+    return end
+
+
 def _verb_before(scene: Scene, start: int, stop: int) -> tuple[str, int]:
     """Return what the last verb between two offsets does with a document behind it, and where it stands."""
     known, text = rules(), scene.text
     inside = [n.mention.span for n in scene.names if n.label != "District" and n.start < stop]
     found: list[tuple[str, int]] = []
     for match in _verbs().finditer(text, start, stop):
-        if any(span.start <= match.start() < span.end for span in inside):
-            continue
+        if any(span.start <= match.start() < span.end for span in inside) or text[match.end():match.end() + 1] == "的":
+            continue  # inside a name, or said of the document (新修订的…办法)
         word = match.group()
         both = word in known.issue and word in known.implement
         kind = "neither" if word in known.neither else "ISSUED" if word in known.issue and not both else "IMPLEMENTS"
@@ -118,7 +131,7 @@ def _verb_before(scene: Scene, start: int, stop: int) -> tuple[str, int]:
     if not found:
         return "", stop
     kind, at = found[-1]
-    firm = [item for item in found[:-1] if re.fullmatch(r"[一-鿿]{0,3}", text[item[1] + 2:at][:4]) and at - item[1] <= 5]
+    firm = [item for item in found[:-1] if at - item[1] <= 5 and re.fullmatch("[一-鿿]*", text[item[1]:at])]
     if kind == "IMPLEMENTS" and firm and firm[-1][0] == "ISSUED":  # 制定实施, 出台并落实
         return firm[-1]
     if kind == "neither" and len(found) > 1 and at - found[-2][1] <= 4:

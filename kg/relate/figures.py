@@ -12,10 +12,12 @@ from kg.relate.scene import Scene
 from kg.types import Figure
 
 # How often each rule was right on annotated documents.
-_CONFIDENCE = {"figure-left": 0.95, "figure-right": 0.9, "figure-growth": 0.95, "figure-chain": 0.95, "figure-each": 0.85,
-               "figure-share": 0.9, "figure-rate": 0.85, "figure-context": 0.8, "figure-table": 0.95}
+_CONFIDENCE = {"figure-left": 0.95, "figure-right": 0.9, "figure-growth": 0.95, "figure-chain": 0.95,
+               "figure-each": 0.85, "figure-share": 0.9, "figure-rate": 0.85, "figure-context": 0.8,
+               "figure-table": 0.95}
 # Words of which one may make two like indicators different ones (省级, 市级; 一级, 二级; 小学, 初中).
-_TELLING = re.compile(r"国家|省|市|区|县|镇|校|[一二三四五六七八九]|小学|初中|高中|中职|公办|民办|幼儿|教师|学生|新增|增长|下降")
+_TELLING = re.compile(
+    r"国家|省|市|区|县|镇|校|[一二三四五六七八九]|小学|初中|高中|中职|公办|民办|幼儿|教师|学生|新增|增长|下降")
 _ALIKE = 0.5
 
 
@@ -32,7 +34,7 @@ def figures(scene: Scene) -> Iterator[Figure]:
         return
     section = scene.sentence.section
     for site, reading in readings(scene):
-        kind, year = kind_and_year(scene, site.clause, site.quantity.span.start)
+        kind, year = kind_and_year(scene, site.clause, site.left_start + len(site.left))
         yield Figure(kind, holder(scene, site, reading.indicator), reading.indicator, reading.quantity,
                      scene.evidence(reading.quantity.span), reading.rule, _CONFIDENCE[reading.rule], year, section.path)
 
@@ -41,11 +43,10 @@ def _table_figures(scene: Scene) -> Iterator[Figure]:
     row = table_row(scene)
     section = scene.sentence.section
     for cell in row_cells(scene, row) if row else ():
-        year = cell.year if cell.year is not None else section.year
-        base = section.year
-        ahead = scene.kind == "plan" and (year is None or base is None or year >= base) or \
-            year is not None and base is not None and year > base
-        kind = cell.kind or ("target" if ahead else "result")
+        year, base = cell.year or section.year, section.year
+        early = year is not None and base is not None and year < base
+        late = year is not None and base is not None and year > base
+        kind = cell.kind or ("target" if late or (scene.kind == "plan" and not early) else "result")
         yield Figure(kind, scene.bureau or "", cell.indicator, cell.quantity, cell.row, "figure-table",
                      _CONFIDENCE["figure-table"], year, section.path)
 
@@ -56,7 +57,13 @@ def _alike(one: str, other: str) -> float:
     return 2 * (pairs[0] & pairs[1]).total() / (pairs[0].total() + pairs[1].total())
 
 
+def _equal(one: Figure, other: Figure) -> bool:
+    return one.indicator == other.indicator
+
+
 def _same(one: Figure, other: Figure) -> bool:
+    if _equal(one, other):
+        return True
     if one.evidence == other.evidence or _alike(one.indicator, other.indicator) < _ALIKE:
         return False
     words = set(_TELLING.findall(one.indicator)), set(_TELLING.findall(other.indicator))
@@ -71,7 +78,7 @@ def distinct(found: Iterable[Figure]) -> Iterator[Figure]:
         quantity = figure.quantity
         key = (figure.kind, figure.holder, quantity.value, quantity.upper, quantity.unit, figure.year)
         others = known.setdefault(key, [])
-        table = figure.rule == "figure-table"
-        if not any(figure.indicator == other.indicator or not table and _same(figure, other) for other in others):
+        like = _equal if figure.rule == "figure-table" else _same
+        if not any(like(figure, other) for other in others):
             others.append(figure)
             yield figure

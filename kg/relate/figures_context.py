@@ -4,11 +4,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.relate.figures_phrases import governed, is_measure, masked, noun_before, strip_lead, strip_trail, tidy, without_drop
-from kg.relate.figures_rules import patterns, rules
+from kg.relate.figures_phrases import (
+    governed,
+    is_measure,
+    masked,
+    noun_before,
+    strip_lead,
+    strip_trail,
+    tidy,
+    without_drop,
+)
+from kg.relate.figures_rules import patterns
 from kg.relate.scene import ACTORS, Scene
 from kg.types import Quantity, Span
-
 
 _QUOTED_OBJECT = re.compile(r"(?:参加|参与|实施|推进|深化|开展|启动|推行)(“[^“”]+”[^,“”]{0,6})$")
 # 补助标准提高到小学每生每年1000元: the measure stands before the verb, the level behind it.
@@ -51,6 +59,9 @@ def _topic_of(scene: Scene, clause: Span) -> str:
     if words.startswith(("为", "对", "向", "给")):
         rest = governed(words)
     plain = masked(rest)
+    opening = next((verb for verb in scene.verbs if verb.span.start == start), None)
+    if opening is not None and not patterns().acts.match(plain):
+        return tidy(rest[len(opening.word):])
     act = patterns().acts.match(plain)
     if act:
         return tidy(without_drop(rest[act.end():]) or rest[act.end():])
@@ -107,7 +118,8 @@ def placed(memory: Memory, words: str, left_start: int) -> str:
     """Return the indicator of a number before which only a place stands (其中湖东街道2所)."""
     bare = strip_lead(words)
     start = left_start + len(words) - len(bare)
-    here = any(name.start == start and name.end == start + len(bare) and name.label == "District" for name in memory.scene.names)
+    span = Span(start, start + len(bare))
+    here = any(name.mention.span == span and name.label == "District" for name in memory.scene.names)
     return bare + memory.indicator() if here and memory.last else ""
 
 
@@ -126,6 +138,11 @@ def ranked(memory: Memory, words: str, clause: Span) -> str:
     return bare + last if last else ""
 
 
+def _without_bare(indicator: str) -> str:
+    """Drop the bare word that an indicator was completed with (厕所改造项目开工 gives 厕所改造项目)."""
+    return patterns().bare_end.sub("", indicator)
+
+
 def completed(memory: Memory, found: str, clause: Span) -> str:
     """Put before a bare measure what it measures: 建成智慧教室60间,覆盖率98% gives 智慧教室覆盖率."""
     if not patterns().bare.match(found):
@@ -134,12 +151,12 @@ def completed(memory: Memory, found: str, clause: Span) -> str:
     earlier = [c for c in memory.scene.sentence.clauses if c.end <= clause.start]
     if last is not None and ":" not in memory.scene.text[last.quantity.span.end:clause.start] and (
             not earlier or last.quantity.span.start >= earlier[-1].start):
-        thing = "" if is_measure(last.indicator) and found in rules().bare and is_measure(found) else last.indicator
+        thing = "" if is_measure(last.indicator) else _without_bare(last.indicator)
     else:
         thing = topic(memory.scene, clause)
-    if not thing or thing.endswith(found) or found in ("投入", "培训", "参加", "参与", "覆盖") and last is None and not thing.startswith("“"):
+    if last is None and not is_measure(found) and not thing.startswith("“"):
         return found
-    return thing + found if len(thing) <= 24 else found
+    return thing + found if 0 < len(thing) <= 24 and not thing.endswith(found) else found
 
 
 def remembered(memory: Memory, reading: Reading) -> Reading:

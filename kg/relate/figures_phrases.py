@@ -15,13 +15,17 @@ _BESIDE = re.compile(r"^(?:在|由|于|和|同|为|将|把|从|对|向|用|以)|
 _NAMED = re.compile(r"(?:小学|中学|幼儿园|集团|局|委|区|县|市|镇|公司|大学|学院|协会|少年宫)$")
 _IN_CONTEST = re.compile(r"在.{2,}(?:中|上)$")
 _MEASURE = re.compile(r"(?:率|比例|占比|比重|人数|总数|数量|数|标准|定额|额|面积|系数|指数|积|度|水平|面|成绩)$")
-_VERB_END = re.compile(r"(?:交付|开办|建|建设|开工|竣工|改建|扩建|迁建|认定|创建|培育|引进|投用|启用|改造|招聘|评选|获评)$")
+_OF_RATE = re.compile(r"(?<=率)\([^()]*\)$")
+_VERB_END = re.compile(
+    r"(?:交付|开办|建|建设|开工|竣工|改建|扩建|迁建|认定|创建|培育|引进|投用|启用|改造|招聘|评选|获评)$")
 _LONGEST = 40
 _LATIN_OR_CHINESE = re.compile(r"[一-鿿A-Za-z]")
 
 
 def masked(words: str) -> str:
     """Blank out what stands in quotation marks, title marks and brackets, keeping the length."""
+    if "“" not in words and "(" not in words and "《" not in words:
+        return words
     return _MARKS.sub(lambda match: "□" * len(match.group()), words)
 
 
@@ -58,14 +62,14 @@ def spread(words: str) -> list[str]:
 
 def strip_lead(words: str) -> str:
     """Drop times, adverbs and the like from the front of a phrase."""
-    while words and (match := patterns().lead.match(words)):
+    while words and not words.startswith(rules().not_lead) and (match := patterns().lead.match(words)):
         words = words[match.end():]
     return words
 
 
 def strip_trail(words: str) -> str:
     """Drop the verb that leads to the number, and what else stands between the noun and the number."""
-    while words and (match := patterns().trail.search(words)):
+    while words and not words.endswith(rules().not_trail) and (match := patterns().trail.search(words)):
         words = words[:match.start()]
     return words
 
@@ -75,7 +79,7 @@ def _acts(words: str) -> Iterator[re.Match[str]]:
     end = -1
     plain = masked(words)
     for match in patterns().acts.finditer(plain):
-        if match.start() == end or match.start() in (end + 1, end + 2) and plain[end:match.start()] in ("并", "和", "、"):
+        if end >= 0 and plain[end:match.start()] in ("", "并", "和", "、"):
             end = match.end()
             continue
         if len(words) - match.end() >= 2 and not _NOUN_BEHIND.match(plain, match.end()):
@@ -98,7 +102,7 @@ def governed(words: str) -> str:
     if found[0].start() == 0 and len(words) <= 16:
         return words
     beside = _BESIDE.search(masked(before))
-    if subject.endswith("”") and not beside or _IN_CONTEST.search(before):
+    if _IN_CONTEST.search(before) or (subject.endswith("”") and not beside):
         return words
     if beside or len(words) > 16 or _NAMED.search(before):
         return words[found[-1].start():]
@@ -108,10 +112,10 @@ def governed(words: str) -> str:
 def after_list(words: str) -> str:
     """Return what a list that ends in 等 is summed up by: 举办书画、合唱等赛事 gives 举办赛事."""
     plain = masked(words)
-    at = max(plain.rfind("等") if plain.rfind("等") > plain.rfind("等级") else -1, -1)
-    if at < 2 or at + 1 >= len(words) or words[at + 1] in "级次候待额" or "、" not in plain[:at] and "“" not in words[:at]:
+    end = re.match(r".*等(?![级次候待额])", plain)
+    if end is None or ("、" not in plain[:end.end()] and "“" not in words[:end.end()]):
         return words
-    noun = words[at + 1:]
+    noun = words[end.end():]
     if noun.startswith("活动") or len(noun) < 2:
         return words
     verb = patterns().acts.match(words)
@@ -135,7 +139,8 @@ def noun_before(words: str) -> str:
     if len(words) > _LONGEST:
         words = (items(words) or [words])[0]
     words = strip_lead(governed(words))
-    words = without_drop(words)
+    words = strip_lead(without_drop(words))
+    words = _OF_RATE.sub("", words)
     if "的" in words and len(words) > 16:
         tail = masked(words).rsplit("的", 1)[-1]
         words = words[-len(tail):] if len(tail) >= 4 else words

@@ -19,13 +19,16 @@ class FigureRules(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     lead: tuple[str, ...]
+    not_lead: tuple[str, ...]
     trail: tuple[str, ...]
+    not_trail: tuple[str, ...]
     acts: tuple[str, ...]
     drop: tuple[str, ...]
     keep: tuple[str, ...]
     predicates: tuple[str, ...]
     adverbs: tuple[str, ...]
     general: tuple[str, ...]
+    rebuild: tuple[str, ...]
     levels: tuple[str, ...]
     ranks: tuple[str, ...]
     bare: tuple[str, ...]
@@ -67,8 +70,10 @@ class Patterns:
     level: re.Pattern[str]  # a level and nothing else, perhaps with 每人每月
     ranks: re.Pattern[str]
     bare: re.Pattern[str]
+    bare_end: re.Pattern[str]
     aims: re.Pattern[str]
     done: re.Pattern[str]
+    state: re.Pattern[str]
 
 
 @functools.cache
@@ -82,16 +87,20 @@ def patterns() -> Patterns:
             rf"(?:20\d\d(?:-20\d\d)?(?:年|学年)?(?:度|秋季|春季|底前?|末)?|\d{{1,2}}月(?:底前?|末)?|[,、;:\s)!]|第[一二三四五]批|首批"
             rf"|(?:新)(?!增|建|创|改|扩|开|招|教|生|型|设|成|课|吸|配|认|培|高|交|提|进|评|区|入)|(?:{alternatives(found.lead)})(?!等))"),
         trail=re.compile(rf"(?:{alternatives(found.trail)}|[,、;:\s])$"),
-        acts=re.compile(rf"(?:{alternatives(found.acts)})(?<!获(?=[取奖知悉]))了?"),
+        acts=re.compile(rf"(?:{alternatives(found.acts)})(?<!获(?=[取奖知悉]))(?<!党组织)了?"),
         drop=re.compile(rf"(?:{alternatives(found.drop)})(?:了|出)?"),
-        growth=re.compile(
-            rf"(?P<base>.*?)(?P<compare>(?:{compare})(?P<inner>[^,]*?))?(?P<way>{alternatives(found.up + found.down)})了?$"),
-        passive=re.compile(rf"(?:{alternatives(found.passive)})了?(?=.)"),
-        predicate=re.compile(rf"(?:{alternatives(found.predicates)})(?<![生校人]均)"),
+        growth=re.compile(rf"(?P<base>.*?)(?P<compare>(?:{compare})(?P<inner>[^,]*?))?"
+                          rf"(?P<way>{alternatives(found.up + found.down)})了?$"),
+        passive=re.compile(rf"(?:被[^,被]{{2,10}}(?:授予|评为|命名为|认定为|表彰为|确定为|列为|列入)"
+                           rf"|{alternatives(found.passive)})了?(?=.)"),
+        predicate=re.compile(rf"(?!{alternatives(found.not_lead)})(?:{alternatives(found.predicates)})"
+                             r"(?<![生校人]均)(?<!党组织)(?<![工合协写创操]作)(?<!行为)(?<!结对)(?<!公共)(?<!自由)"),
         adverbs=re.compile(rf"(?:{alternatives(found.adverbs)})+"),
         general=re.compile(rf"(?:{alternatives(found.general)}|\([^()]*\))*$"),
         level=re.compile(rf"(?:{level})(?=$|占|由|从|每)"),
         ranks=re.compile(rf"(?:{rank})(?:及以上|以上)?"),
+        bare_end=re.compile(rf"(?<=..)(?:{alternatives(found.bare)})$"),
         bare=re.compile(rf"(?:{alternatives(found.bare)})$"),
         aims=re.compile(rf"(?:{alternatives(found.aims)})"),
-        done=re.compile(rf"(?:{alternatives(found.done)})"))
+        done=re.compile(rf"(?:{alternatives(found.done)})"),
+        state=re.compile(rf"(?:{alternatives(found.state)})(?:[和与及].*)?"))

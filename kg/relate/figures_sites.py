@@ -1,10 +1,12 @@
 """Where quantities stand: the words that belong to each of them, and quantities that are none of their own."""
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.relate.figures_phrases import is_measure
 from kg.relate.scene import Scene
 from kg.types import Quantity, Span
 
@@ -42,7 +44,7 @@ def _inside_name(scene: Scene, quantity: Quantity) -> bool:
     for name in scene.names:
         if name.start <= span.start < name.end and span.end <= name.end and name.label != "District":
             sure = name.label == "Document" or name.mention.rule.startswith(("program-lexicon", "program-quoted"))
-            return sure or name.label not in ("Program", "Organization", "Honor", "School", "Kindergarten")
+            return sure or name.label in ("GovernmentBody", "University")
     return False
 
 
@@ -50,7 +52,7 @@ def _starts(text: str, usable: list[Quantity], clauses: tuple[Span, ...]) -> dic
     """Return the indices of quantities that something started from (从19%压减至5%), each with where the words about
     the start begin."""
     found = {}
-    for index, (one, other) in enumerate(zip(usable, usable[1:], strict=False)):
+    for index, (one, other) in enumerate(itertools.pairwise(usable)):
         clause = next((c for c in clauses if c.start <= one.span.start < c.end), None)
         if clause is None or other.span.start >= clause.end:
             continue
@@ -87,18 +89,24 @@ def _edges(text: str, start: int, at: int, end: int, stop: int) -> tuple[int, in
     return start, stop
 
 
+def _is_rulebook(text: str, start: int, span: Span) -> bool:
+    return bool(_RULEBOOK.match(text, span.end) and _OBEYED.search(text, start, span.start))
+
+
 def sites(scene: Scene) -> Iterator[Site]:
     """Yield the quantities of a sentence that may be figures, with the words that belong to each."""
     text, clauses = scene.text, scene.sentence.clauses
     usable = [quantity for quantity in scene.quantities if not _inside_name(scene, quantity)]
     starts, bounds = _starts(text, usable, clauses), _bounds(text, usable)
-    head, floor_mark = "", 0
+    # A heading that names a measure rules what runs on behind it (3.生均面积:小学8平方米).
+    title = scene.sentence.section.path[-1] if scene.sentence.section.path else ""
+    head, floor_mark = title if is_measure(title) else "", 0
     for index, quantity in enumerate(usable):
         clause = scene.clause(quantity.span.start)
-        if index in starts or index in bounds or \
-                _RULEBOOK.match(text, quantity.span.end) and _OBEYED.search(text, clause.start, quantity.span.start):
+        if index in starts or index in bounds or _is_rulebook(text, clause.start, quantity.span):
             continue
-        start = max([clause.start] + [q.span.end for i, q in enumerate(usable[:index]) if i not in bounds and i not in starts])
+        taken = [q.span.end for i, q in enumerate(usable[:index]) if i not in bounds and i not in starts]
+        start = max([clause.start, *taken])
         stop = min([clause.end] + [q.span.start for q in usable[index + 1:index + 2]])
         left_stop = starts[index - 1] if index - 1 in starts and starts[index - 1] >= start else quantity.span.start
         start, stop = _edges(text, start, quantity.span.start, quantity.span.end, stop)

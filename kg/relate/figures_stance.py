@@ -1,7 +1,6 @@
 """Whether a figure is planned or reported, for which year, and whose it is."""
 from __future__ import annotations
 
-import functools
 import re
 from typing import Literal
 
@@ -13,7 +12,9 @@ from kg.types import Span
 _PERIOD = re.compile(r"[“]?十([二三四五六])五[”]?(?:期间|时期|以来|末|期末|收官)")
 _PERIOD_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _SCHOOL_YEAR = re.compile(r"20\d\d[-—~至](20[0-4]\d)学年")
+_OPENING_YEAR = re.compile(r"(?:到|截至)?(20[0-4]\d)年(?:底|末)?,")
 _BY = re.compile(r"(?:到|至|力争|争取)(20[0-4]\d)年|(20[0-4]\d)年(?:底前|前|年底前)")
+_SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
 _LABEL = re.compile(r"(?:\(?[\d一二三四五六七八九十]{1,2}[.、)])?([一-鿿]{2,8}):")
 _LABEL_REACH = 8
 _NUMBERED = re.compile(r"\d{1,2}[.、]")
@@ -22,9 +23,19 @@ _BACK = re.compile(r"进展|完成|成效|落实|现状|结果|进度")
 _NEGATED = re.compile(r"(?:距|离|比|较|与|占|完成)[^,]{0,6}$")
 
 
+def _opening_year(scene: Scene) -> int | None:
+    """Return the year that the parts of a sentence before a semicolon open with (2022年,…;…)."""
+    start = scene.sentence.span.start
+    opening = max(scene.text.rfind("。", 0, start), scene.text.rfind("\n", 0, start)) + 1
+    match = _OPENING_YEAR.match(scene.text, opening, start)
+    return int(match.group(1)) if match else None
+
+
 def _year(scene: Scene, offset: int) -> int | None:
     """Return the year that a figure is about: the last one that the sentence names before it, else the section's."""
     found = scene.year(offset)
+    if found == scene.sentence.section.year and scene.text.endswith(";", 0, scene.sentence.span.start):
+        found = _opening_year(scene) or found
     before = scene.text[scene.sentence.span.start:offset]
     last = 0
     for pattern, end in ((_PERIOD, lambda m: _PERIOD_END[m.group(1)]), (_SCHOOL_YEAR, lambda m: int(m.group(1)))):
@@ -34,9 +45,8 @@ def _year(scene: Scene, offset: int) -> int | None:
     return found if found is not None else scene.home.year
 
 
-@functools.lru_cache(maxsize=256)
 def _label(text: str, start: int) -> Literal["target", "result"] | None:
-    """Return what the label of a line says (年度目标:, 进展:); lines that are numbered 1. 2. follow the label above them."""
+    """Return what the label of a line says (年度目标:, 进展:); lines that are numbered follow the label above them."""
     at = text.rfind("\n", 0, start) + 1
     for _ in range(_LABEL_REACH):
         if match := _LABEL.match(text, at):
@@ -51,13 +61,13 @@ def kind_and_year(scene: Scene, clause: Span, at: int) -> tuple[Literal["target"
     """Tell whether a figure is a target or a result, and of which year: of a quantity
     at an offset in a clause.
 
-    A plan states targets but where it looks back (a year before its own, 已完成, under 发展基础); a summary states results
-    but where it looks ahead (a later year, 拟, 力争).
+    A plan states targets but where it looks back (a year before its own, 已完成, under 发展基础); a summary states
+    results but where it looks ahead (a later year, 拟, 力争).
     """
     year, base = _year(scene, at), scene.sentence.section.year
     words = scene.text[clause.start:at]
     plan = scene.kind == "plan"
-    if any(re.fullmatch(rf"(?:{'|'.join(rules().state)})(?:[和与及].*)?", title) for title in scene.sentence.section.path):
+    if any(patterns().state.fullmatch(title) for title in scene.sentence.section.path):
         plan = False
     label = _label(scene.text, scene.sentence.span.start)
     if label is not None:
@@ -66,7 +76,7 @@ def kind_and_year(scene: Scene, clause: Span, at: int) -> tuple[Literal["target"
     aims = [m for m in patterns().aims.finditer(words)
             if not _NEGATED.search(words[:m.start()]) and not words.startswith(("拟定", "拟订"), m.start())]
     if year is not None and base is not None and year != base:
-        ahead = year > base or bool(_BY.search(scene.text[scene.sentence.span.start:at])) and plan
+        ahead = year > base or (plan and _BY.search(scene.text, scene.sentence.span.start, at) is not None)
         return ("target" if ahead else "result"), year
     if plan:
         return ("result" if done and not aims else "target"), year
@@ -75,14 +85,13 @@ def kind_and_year(scene: Scene, clause: Span, at: int) -> tuple[Literal["target"
 
 def holder(scene: Scene, site: Site, indicator: str) -> str:
     """Return whose figure it is: the bureau's, unless the sentence names one institution or body as its subject."""
-    bureau = scene.bureau or ""
-    subjects = scene.subjects(site.quantity.span.start)
-    if len(subjects) != 1 or subjects[0].end > site.quantity.span.start or scene.text[subjects[0].end:].startswith("等"):
+    bureau, at = scene.bureau or "", site.quantity.span.start
+    subjects = scene.subjects(at)
+    if len(subjects) != 1 or subjects[0].end > at or scene.text.startswith("等", subjects[0].end):
         return bureau
     subject = subjects[0]
-    if any(word in indicator for word in rules().works) and subject.label in ("School", "Kindergarten", "SchoolGroup"):
+    if subject.label in _SCHOOLS and any(word in indicator for word in rules().works):
         return bureau
-    if any(name.label == subject.label and name.id != subject.id and subject.end <= name.start < site.quantity.span.start
-           for name in scene.names):
-        return bureau
-    return subject.id
+    # 甲校与乙校互派教师10名, 甲园托管乙园: done by both, or arranged by the bureau.
+    others = (n for n in scene.names if n.label == subject.label and n.id != subject.id)
+    return bureau if any(subject.end <= name.start < at for name in others) else subject.id

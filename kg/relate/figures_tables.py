@@ -1,4 +1,4 @@
-"""Figures in tables: a row is an indicator, its header cells tell year and kind (指标 | 单位 | 2023年实际 | 2024年目标).
+"""Figures in tables: a row is an indicator, its header tells year and kind (指标 | 单位 | 2023年实际 | 2024年目标).
 
 A table is a run of lines whose cells are parted by ``|``, as texts and all readers write them.
 """
@@ -107,11 +107,12 @@ def row_cells(scene: Scene, row: Span) -> Iterator[Cell]:
     name = text[cells[name_at].start:cells[name_at].end]
     if cell_quantity(text, cells[name_at], "") is not None:
         return
-    unit_cell = next((text[c.start:c.end] for c, column in zip(cells, columns, strict=True) if column.role == "unit"), "")
+    pairs = list(zip(columns, cells, strict=True))
     bracket = _UNIT.search(name)
-    unit = unit_cell or (bracket.group(1) if bracket else "")
+    unit = next((text[cell.start:cell.end] for column, cell in pairs if column.role == "unit"), "") or (
+        bracket.group(1) if bracket else "")
     name = _UNIT.sub("", name)
-    for column, cell in zip(columns, cells, strict=True):
+    for column, cell in pairs:
         if column.role != "value" or cell.start == cells[name_at].start:
             continue
         quantity = cell_quantity(text, cell, unit or column.unit)

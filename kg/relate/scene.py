@@ -11,7 +11,7 @@ import ahocorasick_rs
 
 from kg.lexicon import read_rules
 from kg.recognise import Home, Recognition
-from kg.recognise.boundaries import verbs
+from kg.recognise.words import verbs
 from kg.resolve import Resolved
 from kg.types import Mention, Quantity, Sentence, Span
 

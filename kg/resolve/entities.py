@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from kg.divisions import Division, lookup
 from kg.divisions import resolve as resolve_division
 from kg.naming import display_names
-from kg.recognise.home import Home, places_of
+from kg.recognise.home import Home
+from kg.resolve.bodies import body_forms, body_id, is_own_bureau
+from kg.resolve.campuses import wholes
+from kg.resolve.clipped import INSTITUTIONS, clipped_pairs
 from kg.resolve.ids import entity_id
-from kg.resolve.names import honour, institution, plain, same_stem
+from kg.resolve.names import honour, institution, plain
 from kg.types import Entity, Mention, Value
-
-_SCHOOLS = ("School", "Kindergarten", "SchoolGroup", "Organization")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,75 +45,30 @@ class _Groups:
 
 
 def _forms(mention: Mention, home: Home) -> Iterable[str]:
-    if mention.label in _SCHOOLS:
-        yield institution(mention.name, home)
-        yield from (institution(alias, home) for alias in mention.aliases)
-    elif mention.label == "Honor":
-        yield honour(mention.name)
-        yield from (honour(alias) for alias in mention.aliases)
-    elif mention.label == "GovernmentBody":
-        yield _body_form(mention.name, home)
-    elif mention.label == "District":
-        yield _district_form(mention.name, home)
-    else:
-        yield plain(mention.name)
-        yield from map(plain, mention.aliases)
+    names = (mention.name, *mention.aliases)
+    if mention.label in INSTITUTIONS:
+        return [institution(name, home) for name in names]
+    if mention.label == "Honor":
+        return [honour(name) for name in names]
+    if mention.label == "GovernmentBody":
+        return body_forms(mention.name, home)
+    if mention.label == "District":
+        return [_district_form(name, home) for name in names]
+    return [plain(name) for name in names]
 
 
 def _district_form(name: str, home: Home) -> str:
-    if name in (home.place, home.short) and home.place:
-        return home.place
-    return name
-
-
-def is_own_bureau(name: str, home: Home) -> bool:
-    """Tell whether a body's name means the publisher (区教育局, 我局, 局党委, 乙教体局)."""
-    if home.publisher is None:
-        return False
-    if name in ("我局", "我委", "我厅", "本局", "本委", "局党委", "局党组", "局党工委") or name == home.publisher:
-        return True
-    stem = places_of(home.publisher)[1]
-    for prefix in ("".join(home.places), home.place, home.short, home.level):
-        if prefix and name.startswith(prefix) and same_stem(name[len(prefix):], stem):
-            return True
-    return False
-
-
-def _body_form(name: str, home: Home) -> str:
-    if is_own_bureau(name, home):
-        return "\x00own"
-    if name[0] == home.level and home.place and name[1:2] not in "级":
-        return home.place + name[1:]
-    for place in home.places[:-1]:
-        if name.startswith(place):
-            return place[-1] + name[len(place):].removeprefix(home.place)
-    return name
-
-
-def _clipped_pairs(mentions: Sequence[Mention], home: Home) -> Iterable[tuple[int, int]]:
-    """Yield pairs of mentions of which one is the other without the division before it (大学城小学, 某市大学城小学)."""
-    by_form: dict[tuple[str, str], int] = {}
-    for index, mention in enumerate(mentions):
-        if mention.label in _SCHOOLS:
-            by_form.setdefault((mention.label, institution(mention.name, home)), index)
-    prefixes = [p for p in (*home.places, *(place[:-1] for place in home.places if len(place) > 2), home.short) if p]
-    for (label, form), index in by_form.items():
-        for prefix in prefixes:
-            other = by_form.get((label, form[len(prefix):])) if form.startswith(prefix) and len(form) - len(prefix) >= 4 else None
-            if other is not None:
-                yield index, other
+    return home.place if home.place and name in (home.place, home.short, "".join(home.places)) else name
 
 
 def resolve(mentions: Sequence[Mention], home: Home) -> Resolved:
-    """Put the mentions of one thing together and give each thing its name, aliases and id."""
-    groups = _Groups(len(mentions))
-    seen: dict[tuple[str, str], int] = {}
-    for index, mention in enumerate(mentions):
-        for form in _forms(mention, home):
-            if len(form) >= 2:
-                groups.join(seen.setdefault((mention.label, form), index), index)
-    for one, other in _clipped_pairs(mentions, home):
-        groups.join(one, other)
+    """Put the mentions of one thing together and give each thing its name, aliases and id.
+
+    What a campus is a part of becomes a thing of its own where the text names only the campus.
+    """
+    count = len(mentions)
+    mentions = [*mentions, *wholes(mentions)]
+    groups = _grouped(mentions, home)
     members: dict[int, list[int]] = {}
     for index in range(len(mentions)):
         members.setdefault(groups.find(index), []).append(index)
@@ -125,46 +81,63 @@ def resolve(mentions: Sequence[Mention], home: Home) -> Resolved:
         entities[entity.id] = entity
         for i in indices:
             of[i] = entity.id
-    bureau = next((e.id for e in entities.values() if e.label == "GovernmentBody"
-                   and any(is_own_bureau(m.name, home) for m in e.mentions)), None)
-    if bureau is None and home.publisher:
-        bureau = next((e.id for e in entities.values() if home.publisher in (e.name, *e.aliases)), None)
-    district = next((e.id for e in entities.values() if e.label == "District" and home.place and home.place in (e.name, *e.aliases)), None)
-    return Resolved(tuple(entities[key] for key in sorted(entities)), tuple(of), bureau, district)
+    found = tuple(entities[key] for key in sorted(entities))
+    return Resolved(found, tuple(of[:count]), _bureau(found, home), _district_of(found, home))
+
+
+def _grouped(mentions: Sequence[Mention], home: Home) -> _Groups:
+    groups = _Groups(len(mentions))
+    seen: dict[tuple[str, str], int] = {}
+    for index, mention in enumerate(mentions):
+        for form in _forms(mention, home):
+            if len(form) >= 2:
+                groups.join(seen.setdefault((mention.label, form), index), index)
+    for one, other in clipped_pairs(mentions, home):
+        groups.join(one, other)
+    return groups
+
+
+def _bureau(entities: Iterable[Entity], home: Home) -> str | None:
+    """Return the id of the one who writes: the bureau, or the school or other institution that the title names."""
+    entities = tuple(entities)
+    own = (e.id for e in entities if e.label == "GovernmentBody" and any(is_own_bureau(m.name, home) for m in e.mentions))
+    named = (e.id for e in entities if home.publisher and home.publisher in (e.name, *e.aliases))
+    return next(own, None) or next(named, None)
+
+
+def _district_of(entities: Iterable[Entity], home: Home) -> str | None:
+    return next((e.id for e in entities if e.label == "District" and home.place and home.place in (e.name, *e.aliases)), None)
 
 
 def _entity(mentions: list[Mention], home: Home) -> Entity:
     label = mentions[0].label
     names = {plain(m.name) for m in mentions} | {plain(a) for m in mentions for a in m.aliases}
     own = label == "GovernmentBody" and any(is_own_bureau(m.name, home) for m in mentions)
-    name, aliases = display_names({plain(m.name) for m in mentions})
+    name, _ = display_names({plain(m.name) for m in mentions})
     if own and home.publisher:
-        name = max((n for n in names), key=lambda n: (n == home.publisher, len(n), n))
-    aliases = tuple(sorted(names - {name}))
+        name = home.publisher
     id, properties = _identity(label, name, mentions, home)
-    return Entity(id, label, name, aliases, tuple(mentions), properties)
+    return Entity(id, label, name, tuple(sorted(names - {name})), tuple(mentions), properties)
 
 
 def _identity(label: str, name: str, mentions: list[Mention], home: Home) -> tuple[str, dict[str, Value]]:
     if label == "District":
         return _district(name, home)
-    if label in _SCHOOLS:
-        return entity_id(label, home.scope, min((institution(m.name, home) for m in mentions), key=lambda n: (-len(n), n))), {}
+    if label in INSTITUTIONS:
+        form = min((institution(m.name, home) for m in mentions), key=lambda n: (-len(n), n))
+        return entity_id(label, home.scope, form), {}
     if label == "Honor":
         level = re.match(r"(全国|国家|省|市|区|县)", name)
-        scope = "" if level and level.group() in ("全国", "国家") else home.scope[:2] if level and level.group() == "省" else home.scope
+        scope = "" if level and level.group() in ("全国", "国家") else home.scope[:2] if level and level.group() == "省" \
+            else home.scope
         return entity_id(label, scope, honour(name)), {}
     if label == "Program":
         known = sorted({m.rule.split(":", 1)[1] for m in mentions if m.rule.startswith("program-lexicon:")})
-        if known:
-            return entity_id(label, known[0]), {}
-        return entity_id(label, home.scope, name), {}
+        return (entity_id(label, known[0]) if known else entity_id(label, home.scope, name)), {}
     if label == "GovernmentBody":
-        places, stem = places_of(name)
+        own = any(is_own_bureau(m.name, home) for m in mentions)
         national = any(m.rule == "body-national" for m in mentions)
-        if is_own_bureau(name, home) or (places and home.places and places[-1] == home.place):
-            return entity_id(label, home.scope, stem or name), {}
-        return (entity_id(label, name) if national else entity_id(label, home.scope, name)), {}
+        return body_id(name, home, national=national, own=own), {}
     if label == "Document":
         return entity_id(label, home.scope, name), {}
     return entity_id(label, name), {}

@@ -1,20 +1,18 @@
 """Normal forms of names, by which forms of one thing meet."""
 from __future__ import annotations
 
-import functools
 import re
 
-from kg.lexicon import column_values, read_table
 from kg.recognise.home import Home
 
 _NUMBERED = re.compile(r"(?<!第)(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})(小|中|幼|高|职)$")
 _FULL = {"小": "小学", "中": "中学", "幼": "幼儿园", "高": "高级中学", "职": "职业学校"}
-_CLIPPED = (
-    (re.compile(r"实小$"), "实验小学"), (re.compile(r"实幼$"), "实验幼儿园"), (re.compile(r"附小$"), "附属小学"), (re.compile(r"附中$"), "附属中学"),
-    (re.compile(r"附幼$"), "附属幼儿园"), (re.compile(r"中心小$"), "中心小学"), (re.compile(r"中心幼$"), "中心幼儿园"), (re.compile(r"机关幼$"), "机关幼儿园"),
-    (re.compile(r"职教中心$"), "职业教育中心"), (re.compile(r"实验([一二三四五六七八九十])小$"), r"实验第\1小学"), (re.compile(r"特校$"), "特殊教育学校"),
-    (re.compile(r"进修校$"), "教师进修学校"), (re.compile(r"中职专$"), "中等职业专业学校"), (re.compile(r"完小$"), "完全小学"),
-)
+_CLIPPED = tuple((re.compile(pattern + "$"), full) for pattern, full in (
+    ("实小", "实验小学"), ("实幼", "实验幼儿园"), ("附小", "附属小学"), ("附中", "附属中学"), ("附幼", "附属幼儿园"), ("中心小", "中心小学"),
+    ("中心幼", "中心幼儿园"), ("机关幼", "机关幼儿园"), ("职教中心", "职业教育中心"), ("实验([一二三四五六七八九十])小", r"实验第\1小学"),
+    ("实验([一二三四五六七八九十])中", r"实验第\1中学"), ("实验([一二三四五六七八九十])幼", r"实验第\1幼儿园"), ("特校", "特殊教育学校"),
+    ("进修校", "教师进修学校"), ("完小", "完全小学"), ("外校", "外国语学校"), ("外国语", "外国语学校"),
+    ("(?<=[学园校中])(?:教育)?集团(?:学校|校)?", "教育集团")))
 _BRACKETS = re.compile(r"\((?:暂名|暂定名|暂定|暂用名|拟|筹|筹建)\)")
 
 
@@ -29,31 +27,16 @@ def institution(name: str, home: Home) -> str:
     瓯北一小 and 瓯北第一小学 are one, 甲市乙区实验小学, 乙区实验小学, 区实验小学 and 实验小学 are one in 乙区; 乙实验小学 keeps its 乙.
     """
     bare = _BRACKETS.sub("", plain(name))
-    bare = _NUMBERED.sub(lambda m: f"第{m.group(1)}{_FULL[m.group(2)]}", bare)
+    bare = _NUMBERED.sub(lambda match: f"第{match.group(1)}{_FULL[match.group(2)]}", bare)
     for pattern, full in _CLIPPED:
         bare = pattern.sub(full, bare)
     for count in range(len(home.places)):
         prefix = "".join(home.places[count:])
         if prefix and bare.startswith(prefix) and len(bare) > len(prefix) + 2:
             return bare[len(prefix):]
-    if home.level and bare.startswith(home.level) and len(bare) >= 4:
+    if home.level and bare.startswith(home.level) and len(bare) >= 3:
         return bare[1:]
     return bare
-
-
-@functools.cache
-def _families() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, row in enumerate(read_table("lexicon/government.tsv", ("stem", "clipped", "type", "national"))):
-        for value in column_values(row, "stem", "clipped"):
-            found.setdefault(value, set()).add(number)
-    return {value: frozenset(rows) for value, rows in found.items()}
-
-
-def same_stem(one: str, other: str) -> bool:
-    """Tell whether two stems name one kind of body (教育体育局, 教体局)."""
-    families = _families()
-    return one == other or bool(families.get(one, frozenset()) & families.get(other, frozenset()))
 
 
 def honour(name: str) -> str:

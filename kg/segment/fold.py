@@ -21,7 +21,9 @@ _MARKS = str.maketrans({
     "﹙": "(", "﹚": ")", "﹑": "、", "､": "、", "｡": "。", "…": "…", "‐": "-", "–": "-", "─": "—", "―": "—",
     "‧": "·", "・": "·", "•": "·",
 })
-_TABLE = {**_ASCII, **_MARKS}
+_TABLE: dict[int, int | str] = {**_ASCII, **_MARKS}
+# Readings that copies of web pages carry behind characters: 總結(jié).
+_READING = re.compile("(?<=[\u4e00-\u9fff])\\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\\)")
 _BLANKS = re.compile("[ \t\r\u00a0\u1680\u2000-\u200f\u202f\u205f\u3000\ufeff\u00ad]+")
 _STRAIGHT = re.compile('"')
 _LATIN = re.compile(r"[0-9A-Za-z.]")
@@ -81,9 +83,33 @@ class Folded:
         return bisect.bisect_left(self.origin, offset)
 
 
+# Where a line ends a paragraph though it is full: a closing mark, or the last word of a title.
+_SENTENCE_END = re.compile(r"(?:[。;:!?…”)》|]|总结|报告|要点|思路|打算|计划|规划|安排|方案|通知|汇报|情况)[ \r]*$")
+_NEW_PARAGRAPH = re.compile(
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|\(\d|第[一二三四五六七八九十]+[章部]|[①-⑳]|附件|\u3000{2}| {4})")
+# Lines that are wrapped: at least so many, this share of them broken inside a sentence, and none longer.
+_WRAPPED_LINES, _WRAPPED_SHARE, _WIDEST = 8, 0.4, 60
+
+
+def _unwrap(text: str) -> str:
+    """Turn the line breaks of hard-wrapped paragraphs into blanks, where a line is full and its sentence goes on."""
+    lines = text.split("\n")
+    full = sorted(len(line.strip()) for line in lines if len(line.strip()) >= 12)
+    if len(full) < _WRAPPED_LINES or full[len(full) * 9 // 10] > _WIDEST:
+        return text
+    width = 0.7 * full[len(full) * 8 // 10]
+    broken = [len(line.strip()) >= width and not _SENTENCE_END.search(line) and bool(following.strip())
+              and not _NEW_PARAGRAPH.match(following) for line, following in zip(lines, lines[1:], strict=False)]
+    if sum(broken) < _WRAPPED_SHARE * len(full):
+        return text
+    return "".join(line + (" " if goes_on else "\n") for line, goes_on in zip(lines, broken, strict=False)) + lines[-1]
+
+
 def fold(text: str) -> Folded:
     """Fold a text; linear in its length."""
-    even = _curl(simplify(text.translate(_TABLE)))
+    even = _curl(simplify(_unwrap(text.translate(_TABLE))))
+    if "(" in even:
+        even = _READING.sub(lambda match: " " * len(match.group()), even)
     pieces: list[str] = []
     origin = array("l")
     last = 0

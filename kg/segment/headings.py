@@ -43,8 +43,8 @@ def enumerator(line: str) -> Enumerator | None:
 
 def is_heading(line: str, mark: Enumerator | None) -> bool:
     """Tell whether a whole line is a heading: short, one phrase, not a sentence."""
-    body = line[mark.length:] if mark else line
-    body = body.rstrip(":。】")
+    # A full stop ends a sentence, where no enumerator tells otherwise.
+    body = line[mark.length:].rstrip(":。】") if mark else line.rstrip(":】")
     if not body or len(body) > (_LONGEST if mark else 24) or re.search("[。;!?]", body):
         return False
     return mark is not None or not re.search(r"[,:、|]|\d", body)

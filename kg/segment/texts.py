@@ -2,19 +2,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.segment.clauses import sentences
+from kg.segment.dates import Written, page_date, written, year_about
 from kg.segment.fold import Folded
 from kg.segment.headings import UNNUMBERED, enumerator, is_heading, run_in, section_kind
-from kg.segment.titles import is_letter_title, is_title, title_kind, title_publisher, title_year
+from kg.segment.titles import is_title, title_kind, title_publisher, title_year
 from kg.types import Document, Kind, Section, Segmentation, Sentence, Span, Text
 
 _ENCLOSES = re.compile(r"^(?:现将|现就|现把).*《.*(?:印发|转发|下发|发给|公布|报)")
-_DATE = re.compile(r"^(?:二[〇○O0零][^年]{2}|20\d\d)年[\dx×一二三四五六七八九十]{1,3}月(?:[\dx×一二三四五六七八九十]{1,3}日)?$")
 _BODY_YEAR = re.compile(r"^(?:\D{0,12})(20[0-4]\d)年")
 _SIGNATURE = re.compile(r"^[^,。:;、\d]{4,30}(?:局|委员会|教委|厅|部|办公室|中心学校|中心校|学校|委)$")
+# A year that opens one of so many first lines is the text's.
+_FIRST_LINES = 3
 _ATTACHMENT = re.compile(r"^附件?[::\d]")
 
 
@@ -28,7 +30,8 @@ class _Open:
     start: int
     stack: list[Section] = field(default_factory=list)
     publisher: str | None = None
-    written: int | None = None
+    written: Written | None = None
+    mentioned: int | None = None  # a year that opens a later line
     lines: int = 0
 
     def section(self) -> Section:
@@ -59,24 +62,29 @@ def _lines(document: Document, folded: Folded) -> Iterator[Span]:
 
 def _is_name_line(line: str) -> bool:
     """Tell whether a line may be the first half of a title that goes on in the next line."""
-    return len(line) <= 40 and not re.search(r"[。,;:!?]|^(?:各|现将|附)", line) and not _DATE.match(line) \
+    return len(line) <= 40 and not re.search(r"[。,;:!?]|^(?:各|现将|附)", line) and written(line) is None \
         and enumerator(line) is None
 
 
 class _Reader:
-    """Reads the lines of a document one by one into texts and sentences."""
+    """Reads the lines of a document one by one into texts and sentences.
 
-    def __init__(self, document: Document, folded: Folded) -> None:
-        self.document, self.folded = document, folded
+    ``years`` are those of texts, by their number, whose first lines name none.
+    """
+
+    def __init__(self, document: Document, folded: Folded, years: Mapping[int, int]) -> None:
+        self.document, self.folded, self.years = document, folded, years
         self.texts: list[Text] = []
+        self.closed: list[_Open] = []
         self.done: list[Sentence] = []
-        self.open = _Open("", "other", None, 0)
+        self.open = _Open("", "other", years.get(0), 0)
         self.pending: Span | None = None  # a short line that may belong to the title in the next line
 
     def close(self, end: int) -> None:
         now = self.open
         if now.lines or now.title:
             self.texts.append(Text(now.title, now.kind, now.year, now.publisher, Span(now.start, end)))
+            self.closed.append(now)
 
     def add(self, span: Span, role: str) -> None:
         for whole, clauses in sentences(self.folded.text[span.start:span.end], span.start):
@@ -94,8 +102,8 @@ class _Reader:
         if self.open.title == line and self.open.lines == 0:
             return
         self.close(span.start)
-        kind = title_kind(line)
-        self.open = _Open(line, kind, title_year(line), span.start, publisher=title_publisher(line))
+        year = title_year(line) or self.years.get(len(self.texts))
+        self.open = _Open(line, title_kind(line), year, span.start, publisher=title_publisher(line))
         self.add(span, "title")
 
     def line(self, span: Span) -> None:
@@ -114,13 +122,12 @@ class _Reader:
     def _is_section(self, line: str) -> bool:
         """A short title-like line without a publisher inside a text (2023年工作要点 after a summary) opens a section
         where it names no other year and no other kind."""
-        return bool(self.open.lines) and len(line) <= 8 and title_year(line) is None
+        return bool(self.open.lines) and self.pending is None and len(line) <= 8 and title_year(line) is None
 
     def body(self, line: str, span: Span) -> None:
         now = self.open
-        if _DATE.match(line):
-            found = re.search(r"20\d\d", line)
-            now.written = int(found.group()) if found else None
+        if when := written(line):
+            now.written = when
             now.lines += 1
             return self.add(span, "letter")
         if _SIGNATURE.match(line) and len(line) >= 4 and title_publisher(line) == line:
@@ -134,7 +141,10 @@ class _Reader:
             return self.add(span, "letter")
         now.lines += 1
         if now.year is None and now.kind != "notice" and (found := _BODY_YEAR.match(line)):
-            now.year = int(found.group(1))
+            if now.lines <= _FIRST_LINES:
+                now.year = int(found.group(1))
+            else:
+                now.mentioned = now.mentioned or int(found.group(1))
         mark = enumerator(line)
         if is_heading(line, mark):
             now.enter(mark.level if mark else UNNUMBERED, line[mark.length if mark else 0:].rstrip(":。】"))
@@ -146,15 +156,37 @@ class _Reader:
         return self.add(Span(span.start + (mark.length if mark else 0), span.end), "body")
 
 
-def segment(document: Document, folded: Folded) -> Segmentation:
-    """Part a document into texts and sentences; spans are offsets into ``folded.text``."""
-    reader = _Reader(document, folded)
+def _read(document: Document, folded: Folded, years: Mapping[int, int]) -> _Reader:
+    reader = _Reader(document, folded, years)
     for span in _lines(document, folded):
         reader.line(span)
     if reader.pending is not None:
         reader.body(folded.text[reader.pending.start:reader.pending.end], reader.pending)
     reader.close(len(folded.text))
+    return reader
+
+
+def _undated(texts: list[_Open], page: Written | None) -> Iterator[tuple[int, int]]:
+    """Yield the number and the year of each text whose first lines name no year.
+
+    Its signature's date tells it, else that of the covering letter before it or of the page, else the first year that
+    opens one of its later lines.
+    """
+    letter = None
+    for number, text in enumerate(texts):
+        if text.year is None and text.kind != "notice":
+            when = text.written or letter or page
+            year = year_about(text.kind, when) if when else text.mentioned
+            if year is not None:
+                yield number, year
+        if text.kind == "notice" or not text.title:
+            letter = text.written or letter
+
+
+def segment(document: Document, folded: Folded) -> Segmentation:
+    """Part a document into texts and sentences; spans are offsets into ``folded.text``."""
+    reader = _read(document, folded, {})
+    if years := dict(_undated(reader.closed, page_date(document.metadata))):
+        # The sections take their years from their text, so the lines are read again with it.
+        reader = _read(document, folded, years)
     return Segmentation(tuple(reader.texts), tuple(reader.done))
-
-
-__all__ = ["is_letter_title", "segment"]

@@ -19,7 +19,7 @@ def settle(programs: Iterable[Mention], institutions: Iterable[Mention]) -> Iter
     for mention in pool:
         if mention.rule.startswith("program-plain"):
             start, end = mention.span
-            if any(s.start < end and start < s.end and _WORKS.search(mention.name) or s.end == start for s in schools):
+            if any((s.start < end and start < s.end and _WORKS.search(mention.name)) or s.end == start for s in schools):
                 continue
             known = known_ends.get(end)
             if known is not None and start < known and ordinary.match(mention.name[:known - start]):

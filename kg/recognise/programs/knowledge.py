@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kg.lexicon import column_values, read_rules, read_table
 from kg.lexicon.rules import Example
-from kg.recognise.boundaries import verbs
+from kg.recognise.words import verbs
 
 
 class PlainHeads(BaseModel):
@@ -72,7 +72,7 @@ class Patterns:
 
 # Verbs that open a phrase and stand inside compounds as well.
 NOMINAL = frozenset(
-    "试点 提升 培育 服务 发展 改革 评选 建设 研究 助学 落地 表彰 控制 安排 编写 改造 支持 创建 争创 优化 升级 引导 保障 规范 巩固 拓展 促进 增强 加强 组织 管理 创新 统筹".split())
+    ["试点", "提升", "培育", "服务", "发展", "改革", "评选", "建设", "研究", "助学", "落地", "表彰", "控制", "安排", "编写", "改造", "支持", "创建", "争创", "优化", "升级", "引导", "保障", "规范", "巩固", "拓展", "促进", "增强", "加强", "组织", "管理", "创新", "统筹"])
 _EDITION = r"第?[一二三四五六七八九十\d]+[届期批轮次个项所名]"
 _STOP = r"“”《》()、,。;:!?\n|"
 

@@ -13,7 +13,7 @@ _EDITION = re.compile(r"^(?:(?:20\d\d年?度?)|第[一二三四五六七八九�
 _PLACE = re.compile(r"^(?:全国|全省|全市|全区|全县|我区|我县|我市|本区|本县|[一-鿿]{2,3}(?:省|自治区)|(?:[一-鿿]{2,3}市)?[一-鿿]{1,3}[市区县](?!域|级|块|长|民)|区|县|市|省)(?=.{4})")
 _LEVEL_ABOVE = re.compile(r"^(?:全国|全省|全市|国家|省|市|[一-鿿]{2,3}[省市州])")
 _TRIM = re.compile(r"^(?:为|以|对|将|把|好|了|以|各|各项|各类|新的|全体|着|出)(?=.{4})")
-_AMOUNT = re.compile(r"\d|^[一二三四五六七八九十两几多]+[个项所名次批]|等$|[,。;:|]")
+_AMOUNT = re.compile(r"\d|[一二三四五六七八九十两]+[项大个类](?:重点|重大|民生|系列)?$|共有|^[一二三四五六七八九十两几多]+[个项所名次批]|等$|[,。;:|]")
 _NOT_AFTER = re.compile(r"(?:先行|先进|示范|样本|标杆|典型)?(?:学校|园(?!本)|校(?!本)|区|县|基地|单位|教师|导师|学员|专家|先进|领导小组|专班|现场会|推进会|交流会|办公室)|[一-鿿]{0,2}(?:经费|资金|部门|人员|小组|单位|负责人|总监|招标|款|类|组(?![织建])|课时|规划|方案|意见|办法|标准)")
 _LONGEST = 26
 # A number that a name begins with: 8321 + 人才培养工程.
@@ -42,6 +42,8 @@ def _mention(text: str, begin: int, match: re.Match[str], need: str, found: Patt
     words, head = text[begin:match.start()], match.group()
     if (cut := found.strict.match(words)) and len(words) - cut.end() >= 2:
         begin, words = begin + cut.end(), words[cut.end():]
+    if here := re.match(r"[我全本](?=[省市区县镇])[省市区县镇](?=.{2})", words):
+        begin, words = begin + here.end(), words[here.end():]
     edition = _EDITION.match(_PLACE.sub("", words)) or _EDITION.match(words)
     bare = _EDITION.sub("", _PLACE.sub("", _EDITION.sub("", words)))
     shortest = 3 if need == "edited" or head in ("计划", "论坛", "评选", "评比") else 2

@@ -31,7 +31,7 @@ _NOUN_BEHIND = re.compile(r"专家|氛围|能力|意识|理念|水平|质量|效
 _DOCUMENT = re.compile(r"规划|方案|办法|意见|新政|条例|章程")
 _HONOUR = re.compile(r"[^“”、,。;:]{0,8}?(?:示范|典型|先进|达标|标杆|样板|特色|窗口|文明)?(?:学校|示范校|校|园|集体|单位|示范区|示范县|基地|称号)(?!建设|创建|文化)")
 _CUT_TAGS = ("p", "c", "uj", "ul", "d", "ug", "uz", "r")
-_FREE = frozenset("创新 服务 支持 指导 发展 提升 评选 建设 创建 培育 升级 引导 试点 改革 应用 拓展 助学 表彰 保障".split())
+_FREE = frozenset(["创新", "服务", "支持", "指导", "发展", "提升", "评选", "建设", "创建", "培育", "升级", "引导", "试点", "改革", "应用", "拓展", "助学", "表彰", "保障"])
 
 
 def quoted_programs(text: str, quotes: list[Quoted], tokens: Tokens) -> Iterator[Mention]:
@@ -41,8 +41,8 @@ def quoted_programs(text: str, quotes: list[Quoted], tokens: Tokens) -> Iterator
     kept: dict[int, Mention] = {}
     for quote in reversed(quotes):
         mention = _quoted(text, quote, found, tokens)
-        if mention is None and follower is not None:
-            mention = _in_list(text, quote, follower)
+        if follower is not None and (mention is None or mention.rule == "program-quoted-verb"):
+            mention = _in_list(text, quote, follower) or mention
         if mention is not None:
             kept[mention.span.start] = mention
         follower = mention
@@ -105,7 +105,7 @@ def _quoted(text: str, quote: Quoted, found: Patterns, tokens: Tokens) -> Mentio
         if re.match("[一二三四五六七八九十]", tail) and text[start - 1:start] in "”、":
             return Mention(quote.span, "Program", content, "program-quoted-list", 0.7)
         return _with_words_before(text, quote, tail, "program-quoted-head", 0.9, tokens, found)
-    if is_value or _DOCUMENT.match(text, end) or _RULE.search(content) or _LEVEL_BEFORE.search(before) and _TITLE.search(content):
+    if is_value or _DOCUMENT.match(text, end) or _RULE.search(content) or (_LEVEL_BEFORE.search(before) and _TITLE.search(content)):
         return None
     weak = _tail(text, end, found.weak_tails, tokens, found)
     strong = found.before.search(before) is not None

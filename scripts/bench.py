@@ -1,0 +1,117 @@
+"""Measure the speed of each stage, memory against the size of the corpus, and the speed of the embedded store.
+
+The documents are the samples and the annotated documents of the project, copied under other district names.
+"""
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kg.graph.build import build
+from kg.graph.exchange import lines
+from kg.graph.merge import merge
+from kg.pipeline import document_graph, recognise_stage, relate_stage, resolve_stage, segment_stage
+from kg.read import discover, read_bytes, read_file
+from kg.types import Document
+from loaders.target import Target, load_graph
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = (ROOT / "kg" / "data" / "samples", ROOT / "tests" / "gold" / "dev")
+MEMORY = ("import resource, sys; from kg.cli import cli; cli.main(sys.argv[1:], standalone_mode=False); "
+          "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)")
+
+
+def copy(document: Document, number: int) -> tuple[str, str]:
+    """Return name and text of a document under another district name, as if another district had written it."""
+    place = segment_stage(document).home.place
+    other = chr(0x4E00 + 37 * number)
+    text = document.text.replace(place, place[:-1] + other + place[-1:]) if place else document.text
+    return f"{number:04}-{document.name}.txt", f"{text}\n第{number}份"
+
+
+def stages(documents: list[Document], rounds: int) -> None:
+    """Print the characters a second of each stage and of all of them, in one process."""
+    spent: Counter[str] = Counter()
+
+    def timed(stage: str, function: Callable[..., Any], *arguments: Any) -> Any:
+        began = time.perf_counter()
+        result = function(*arguments)
+        spent[stage] += time.perf_counter() - began  # type: ignore[assignment]
+        return result
+
+    for document in documents:
+        document_graph(document)  # knowledge is loaded once, before the clock runs
+    for _ in range(rounds):
+        for document in documents:
+            data = document.text.encode()
+            document = timed("read", read_bytes, data, "text.txt")
+            segmented = timed("segment", segment_stage, document)
+            found = timed("recognise", recognise_stage, segmented)
+            resolved = timed("resolve", resolve_stage, segmented, found)
+            claims, figures = timed("relate", relate_stage, segmented, found, resolved)
+            graph = timed("build", build, document, segmented.folded, segmented.segmentation, segmented.home, resolved,
+                          claims, figures)
+            timed("write", list, lines(graph))
+    count = rounds * sum(len(document.text) for document in documents)
+    print("stage          characters/s and core")
+    for stage, seconds in spent.items():
+        print(f"{stage:<12} {count / seconds:>15,.0f}")
+    print(f"{'all':<12} {count / spent.total():>15,.0f}\n")
+
+
+def memory(documents: list[Document], sizes: list[int]) -> None:
+    """Print time and peak memory of ``kg extract`` into one file, with one process, for corpora of some sizes."""
+    print("copies  documents    characters   seconds   peak MiB")
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            corpus = Path(folder, str(size))
+            corpus.mkdir()
+            count = 0
+            for name, text in (copy(document, number) for number in range(size) for document in documents):
+                corpus.joinpath(name).write_text(text, encoding="utf-8")
+                count += len(text)
+            command = ["extract", str(corpus), "-o", str(corpus / "graph.jsonl"), "--jobs", "1"]
+            began = time.perf_counter()
+            peak = subprocess.run([sys.executable, "-c", MEMORY, *command], capture_output=True, text=True, check=True)
+            print(f"{size:>6} {size * len(documents):>10} {count:>13,} {time.perf_counter() - began:>9.1f} "
+                  f"{int(peak.stdout):>10}")
+    print()
+
+
+def store(documents: list[Document], size: int) -> None:
+    """Print how fast the embedded store takes the graph of some copies, the second time over too."""
+    copies = [copy(document, number) for number in range(size) for document in documents]
+    graph = merge(document_graph(read_bytes(text.encode(), name)) for name, text in copies)
+    count = len(graph.nodes) + len(graph.relationships)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Target(store=Path(folder, "store"))
+        print("load into the embedded store, its start included")
+        for what in ("new", "again"):
+            began = time.perf_counter()
+            load_graph(graph, target)
+            seconds = time.perf_counter() - began
+            print(f"{what:<12} {count:>8,} nodes and relationships {seconds:>7.1f} s {count / seconds:>10,.0f}/s")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5, help="how often each stage sees each document (default 5)")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 100], help="copies of the corpus (1 10 100)")
+    parser.add_argument("--store-copies", type=int, default=10, help="copies that the store takes (default 10)")
+    options = parser.parse_args()
+    documents = [read_file(path) for path in discover(FOLDERS)]
+    stages(documents, options.rounds)
+    memory(documents, options.sizes)
+    store(documents, options.store_copies)
+
+
+if __name__ == "__main__":
+    main()
