@@ -36,7 +36,7 @@ class KnowledgeError(KgError):
 
 
 class ExchangeError(KgError):
-    """Raised when a line of an exchange file (JSON Lines) is not a node or relationship; the message has file and line."""
+    """Raised when a line of an exchange file (JSON Lines) is no node or relationship; the message has file and line."""
 
     exit_status = 6
 

@@ -177,7 +177,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with a unit in the text; ``comparator`` is one of ``= >= <= ~``; ``span`` includes the comparator's words."""
+    """A number with a unit in the text; ``comparator`` is one of ``= >= <= ~``; ``span`` holds the comparator's words.
+    """
 
     span: Span
     value: float

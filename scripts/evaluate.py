@@ -55,9 +55,11 @@ def score(part: Part, scorer: Path) -> dict[str, Any]:
 def report(part: Part, scores: dict[str, Any]) -> str:
     """Return a section of the page: precision, recall and F1 of each kind of fact."""
     count = len(list(part.gold.glob("*.json")))
-    lines = [f"## {part.title}", "", f"{count} documents; overall F1 **{scores['overall_f1']:.3f}**; evidence that stands "
-             f"verbatim at its offsets: {scores['evidence_verbatim']:.1%}.", "",
-             "| | annotated | found | right | precision | recall | F1 |", "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
+    lines = [f"## {part.title}", "",
+             f"{count} documents; overall F1 **{scores['overall_f1']:.3f}**; evidence that stands verbatim at its "
+             f"offsets: {scores['evidence_verbatim']:.1%}.", "",
+             "| | annotated | found | right | precision | recall | F1 |",
+             "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
     rows = [*((title, scores[key]) for key, title in ROWS), *sorted(scores["by_type"].items())]
     lines += [f"| {title} | {row['gold']} | {row['predicted']} | {row['right']} | {row['precision']:.3f} "
               f"| {row['recall']:.3f} | {row['f1']:.3f} |" for title, row in rows]
@@ -79,8 +81,8 @@ def main() -> None:
         scores = score(part, scorer)
         print(f"{scores['overall_f1']:.3f}  {part.title}")
         sections.append(report(part, scores))
-    head = ("# Quality\n\nWritten by `make evaluate`; do not edit. Overall F1 is the mean of entities, relationships and "
-            "whole figures.\nTwo careful human readers agree to 0.96.")
+    head = ("# Quality\n\nWritten by `make evaluate`; do not edit. Overall F1 is the mean of entities, relationships "
+            "and whole figures.\nTwo careful human readers agree to 0.96.")
     options.output.write_text("\n\n".join([head, *sections]) + "\n", encoding="utf-8")
 
 

@@ -57,9 +57,11 @@ TABLE = """指标|单位|2023年实际|2024年目标|责任科室
 
 
 def test_figures_table_header_tells_year_and_kind() -> None:
-    found = [f for row in ("普惠", "新增", "推进") for f in figures(scene(TABLE, kind="plan", year=2024, at=TABLE.index(row)))]
+    rows = [scene(TABLE, kind="plan", year=2024, at=TABLE.index(name)) for name in ("普惠", "新增", "推进")]
+    found = [figure for row in rows for figure in figures(row)]
     assert [(f.kind, f.year) for f in found] == [("result", 2023), ("target", 2024)] * 2
-    assert told(found) == ["普惠性幼儿园覆盖率 = 90.5%", "普惠性幼儿园覆盖率 >= 92%", "新增学位 = 1200个", "新增学位 = 1500-1800个"]
+    assert told(found) == ["普惠性幼儿园覆盖率 = 90.5%", "普惠性幼儿园覆盖率 >= 92%",
+                           "新增学位 = 1200个", "新增学位 = 1500-1800个"]
     assert {f.rule for f in found} == {"figure-table"}
 
 

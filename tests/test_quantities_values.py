@@ -58,7 +58,8 @@ def test_quantities_cells(text: str, unit: str, expected: tuple[object, ...] | N
     assert (found and (found.value, found.upper, found.unit, found.comparator)) == expected
 
 
-@pytest.mark.parametrize(("text", "value"), [("两", 2), ("十五", 15), ("一千零二十", 1020), ("九十八点五", 98.5), ("甲", None)])
+@pytest.mark.parametrize(("text", "value"), [
+    ("两", 2), ("十五", 15), ("一千零二十", 1020), ("九十八点五", 98.5), ("甲", None)])
 def test_quantities_chinese_number(text: str, value: float | None) -> None:
     assert chinese_number(text) == value
 

@@ -1,34 +1,22 @@
 """Every example of the rule files, through the real pipeline: what a rule promises is what a document gives."""
-import hashlib
 from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
 import yaml
+from one_sentence import document, graph_of, name
 
 from kg.lexicon.rules import Example
-from kg.pipeline import document_graph, recognise_stage, segment_stage
-from kg.types import Document, Graph
-
-_TITLE = "云川市青禾区教育局2023年工作要点"
-
-
-def _document(sentence: str) -> Document:
-    text = f"{_TITLE}\n一、主要任务\n(一)各项工作。{sentence}\n"
-    return Document("a.txt", hashlib.sha256(text.encode()).hexdigest(), text)
-
-
-def _graph(sentence: str) -> Graph:
-    return document_graph(_document(sentence))
+from kg.pipeline import recognise_stage, segment_stage
 
 
 def _programs(sentence: str) -> list[str]:
-    return [str(node.properties["name"]) for node in _graph(sentence).nodes_with("Program")]
+    return [str(node.properties["name"]) for node in graph_of(sentence).nodes_with("Program")]
 
 
 def _builds(sentence: str) -> list[str]:
-    graph = _graph(sentence)
-    return [f"{graph.node(claim.end).properties['name']} {claim.properties['stage']}"
+    graph = graph_of(sentence)
+    return [f"{name(graph, claim.end)} {claim.properties['stage']}"
             for claim in graph.relationships if claim.label == "BUILDS"]
 
 
@@ -38,11 +26,11 @@ def _amount(comparator: object, value: object, upper: object, unit: object) -> s
 
 def _figures(sentence: str) -> list[str]:
     return [f"{p['indicator']} {_amount(p['comparator'], p['value'], p.get('upper'), p['unit'])}"
-            for p in (node.properties for node in _graph(sentence).nodes_with("Figure"))]
+            for p in (node.properties for node in graph_of(sentence).nodes_with("Figure"))]
 
 
 def _quantities(sentence: str) -> list[str]:
-    found = recognise_stage(segment_stage(_document(sentence))).quantities
+    found = recognise_stage(segment_stage(document(sentence))).quantities
     return [_amount(q.comparator, f"{q.value:g}", None if q.upper is None else f"{q.upper:g}", q.unit) for q in found]
 
 
@@ -55,8 +43,10 @@ RUNNERS: dict[str, Callable[[str], list[str]]] = {
 def _examples() -> dict[str, list[Example]]:
     """The examples by rule file, of the files that have any."""
     folder = files("kg").joinpath("data", "rules")
-    loaded = {path.name.removesuffix(".yaml"): yaml.safe_load(path.read_text(encoding="utf-8")) for path in folder.iterdir()}
-    return {name: [Example(**item) for item in data["examples"]] for name, data in sorted(loaded.items()) if "examples" in data}
+    loaded = {path.name.removesuffix(".yaml"): yaml.safe_load(path.read_text(encoding="utf-8"))
+              for path in folder.iterdir()}
+    return {name: [Example(**item) for item in data["examples"]] for name, data in sorted(loaded.items())
+            if "examples" in data}
 
 
 CASES = [(name, example) for name, examples in _examples().items() for example in examples]

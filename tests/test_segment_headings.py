@@ -22,7 +22,9 @@ def test_segment_headings_enumerator(line: str, level: int, length: int) -> None
     assert enumerator(line) == (level, length)
 
 
-@pytest.mark.parametrize("line", ["加强党的建设", "3所学校建成投用", "2.5亿元用于建设", "2023年,全区", "95%以上", "一是抓党建", "第一中学", ""])
+@pytest.mark.parametrize("line",
+                         ["加强党的建设", "3所学校建成投用", "2.5亿元用于建设", "2023年,全区", "95%以上", "一是抓党建",
+                          "第一中学", ""])
 def test_segment_headings_without_enumerator(line: str) -> None:
     assert enumerator(line) is None
 

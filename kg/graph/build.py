@@ -90,6 +90,8 @@ def _verbatim(span: Span, folded: Folded, document: Document) -> tuple[Span, str
 
 def _as_written(words: str, evidence: Span, folded: Folded, document: Document) -> str:
     """Give words from a folded clause, or from shortly before it, the characters of the document (traditional ones)."""
+    if not folded.simplified:
+        return words
     forms = {}
     for at in range(max(0, evidence.start - _BEFORE_CLAUSE), evidence.end):
         original = document.text[folded.origin[at]]

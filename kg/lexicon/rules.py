@@ -23,17 +23,18 @@ class Example(BaseModel):
 
 
 def _line(node: yaml.Node | None, location: tuple[int | str, ...]) -> int:
-    """Return the line (from 1) of the YAML node that a fault's location leads to, or the nearest above it."""
+    """Return the line (from 1) of the key or item that a fault's location leads to, or of the nearest around it."""
+    found = node
     for step in location:
-        below = None
+        pair = None
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            below = node.value[step]
+            pair = node.value[step], node.value[step]
         elif isinstance(node, yaml.MappingNode):
-            below = next((value for key, value in node.value if key.value == step), None)
-        if below is None:
+            pair = next(((key, value) for key, value in node.value if key.value == step), None)
+        if pair is None:
             break
-        node = below
-    return node.start_mark.line + 1 if node is not None else 1
+        found, node = pair
+    return found.start_mark.line + 1 if found is not None else 1
 
 
 def _repeated(node: yaml.Node | None) -> Iterator[yaml.Node]:
@@ -58,9 +59,9 @@ def parse_rules(text: str, name: str, model: type[T]) -> T:
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
         data = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise KnowledgeError(f"{name}:{mark.line + 1 if mark else 1}: not YAML: {error.problem}") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise KnowledgeError(f"{name}:{mark.line + 1 if mark else 1}: not YAML: {error}") from None
     if twice := next(_repeated(root), None):
         raise KnowledgeError(f"{name}:{twice.start_mark.line + 1}: the key {twice.value} stands twice")
     try:

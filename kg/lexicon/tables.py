@@ -31,12 +31,13 @@ def _row(line: str, columns: tuple[str, ...], choices: Choices) -> Row:
 
 
 def parse_table(text: str, name: str, columns: tuple[str, ...], *, choices: Choices | None = None) -> list[Row]:
-    """Parse a table; its header must be exactly these columns, in this order. Empty cells at a line's end may be left out.
+    """Parse a table whose header is exactly these columns; empty last cells of a line may be left out.
 
     Raises KnowledgeError with file and line for another header or none, too many cells, an empty first cell, or a value
     that is none of its column's ``choices``.
     """
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
+    numbered = enumerate(text.splitlines(), 1)
+    lines = [(number, line) for number, line in numbered if line.strip() and not line.startswith("#")]
     number, header = lines[0] if lines else (1, "")
     if tuple(cell.strip() for cell in header.split("\t")) != columns:
         raise KnowledgeError(f"{name}:{number}: columns are {header.split()}, must be {list(columns)}")

@@ -1,4 +1,4 @@
-"""Government and party bodies: a division or a level before a stem (宁波市 + 教育局, 区 + 编办), national ones, and lists."""
+"""Government and party bodies: a division or a level before a stem (宁波市 + 教育局, 区 + 编办), lists of them."""
 from __future__ import annotations
 
 import functools
@@ -9,8 +9,8 @@ from typing import Any
 
 import ahocorasick_rs
 
-from kg.recognise.boundaries import LEVELS
 from kg.recognise.home import Home
+from kg.recognise.parts import LEVELS
 from kg.recognise.places import Places
 from kg.recognise.stems import same_stem, stem_kinds
 from kg.recognise.tokens import Tokens
@@ -21,16 +21,22 @@ _ZONE = re.compile(r"(?:(?:国家级?)?(?:经济技术|经济|高新技术产业
                    r"(?:开发区|园区|示范区|度假区|保税区|集聚区)|[经高][开新]区|新区|管理区|功能区)$")
 # Words that a stem in the lexicon is a part of, not a body (区委托, 县委员, 市场).
 _PART_OF_WORD = re.compile(r"[托派任屈婉]|员(?!会)|场(?!监)")
-_NOT_AFTER = re.compile(r"部门|系统|干部|人员|工作(?!领导小组|委员会)|局长|会议|委员(?!会)|书记|副(?:书记|主任|局长|[市县区省镇乡]长|主席|部长)|主席|常委(?!会)|领导(?!小组)|部长|机关(?!事务|党|工委|幼)|民警|主任|代表|编制|章程|活动|精神|意见|要求|文件|决策|部署")
+# What behind a short stem makes a phrase or a leader's title of it.
+_NOT_AFTER = re.compile(
+    r"部门|系统|干部|人员|工作(?!领导小组|委员会)|局长|会议|委员(?!会)|书记|副(?:书记|主任|局长|[市县区省镇乡]长|主席|部长)|主席"
+    r"|常委(?!会)|领导(?!小组)|部长|机关(?!事务|党|工委|幼)|民警|主任|代表|编制|章程|活动|精神|意见|要求|文件|决策|部署")
 # Levels that are the last character of another word (教育系统, 校区政府).
-_LEVEL_IN_WORD = re.compile(r"(?:校|学|城|社|片|地|园|山|城市|超|都|各|(?<!健)全|灾|库|辖|老|新|小|景|责任|战|郊|厂|牧|库|矿|营|赛|专|特|湖|港|乡|街)[区市镇]$")
+_LEVEL_IN_WORD = re.compile(
+    r"(?:[校学城社片地园山超都各灾库辖老新小景战郊厂牧矿营赛专特湖港乡街]|(?<!健)全|责任)[区市镇]$")
 _PARTY = re.compile("(?:共青团|中共|中国共产党)$")
 _LEVELS_BEFORE = re.compile(rf"(?:[{LEVELS}]、?){{1,4}}$")
 _LEVEL_INSIDE = re.compile("团[省市区县州旗]委")
 # Bodies of which a district has several, or whose names are ordinary words: never named by a list's division.
-_MANY_IN_A_DISTRICT = frozenset({"派出所", "办事处", "工会", "团委", "党委", "党组", "学校", "交警", "街道办", "街道办事处"})
+_MANY_IN_A_DISTRICT = frozenset(
+    {"派出所", "办事处", "工会", "团委", "党委", "党组", "学校", "交警", "街道办", "街道办事处"})
 _LISTED = re.compile(r"(?:[、和与及]|以及|会同|联合)")
-_OWN = re.compile(r"(?:我|本)[局委厅办](?![属托员])|(?<![一-鿿])局(?:机关)?党(?:委|组|工委)|(?<=[在由经以为据表])局党(?:委|组|工委)")
+_OWN = re.compile(
+    r"(?:我|本)[局委厅办](?![属托员])|(?:(?<![一-鿿])|(?<=[在由经以为据表]))局(?:机关)?党(?:委|组|工委)")
 # What makes a bare stem a body (联合公安、卫健, 会同财政局); 与 only where a verb of working together follows.
 _PARTNER = re.compile(r"(?:联合|会同|联手|协同|配合|牵手|商请|协调|携手)$")
 _WITH = re.compile(r"[与和同跟]$")
@@ -94,7 +100,7 @@ def _unknown_division(text: str, start: int, tokens: Tokens, floor: int) -> _Bef
         return None
     level = start - 1
     index = tokens.at(level)
-    word, tag = tokens.words[index], tokens.tags[index]
+    tag = tokens.tags[index]
     if tokens.starts[index] < level:  # 清河区 as one word
         begin = tokens.starts[index]
         named = tag.startswith(("ns", "nr", "nz")) and begin >= floor and text[begin:start] not in generic_words()
@@ -126,16 +132,19 @@ def _upper_levels(text: str, before: _Before, stem: Stem) -> Iterator[Mention]:
     else:
         match = _LEVELS_BEFORE.search(text, max(0, before.begin - 6), before.begin)
         levels = match.group() if match and before.place in LEVELS else ""
-        if levels and _LEVEL_IN_WORD.search(text[max(0, before.begin - len(levels) - 2):before.begin - len(levels) + 1]):
-            levels = ""
     at = before.begin - len(levels)
+    if levels and _LEVEL_IN_WORD.search(text[max(0, at - 2):at + 1]):
+        levels, at = "", before.begin
     for offset, level in enumerate(levels):
         if level != "、":
             yield Mention(Span(at + offset, at + offset + 1), stem.label, level + stem.word, "body-level", 0.8)
 
 
 def bodies(text: str, tokens: Tokens, places: Places, home: Home) -> Iterator[Mention]:
-    """Yield mentions of bodies; a bare stem (公安, 财政局) only where a list or a verb of working together makes it one."""
+    """Yield mentions of bodies; a bare stem (公安, 财政局) only where a list or a verb of working together makes one.
+
+    We (我局) is the publisher; where the document names none, it is no mention.
+    """
     before_it: tuple[int, str] | None = None  # where the last body ends, and its division
     for stem in _found_stems(text):
         division = None if stem.national else _division(text, stem.start, tokens, places)
@@ -157,7 +166,8 @@ def bodies(text: str, tokens: Tokens, places: Places, home: Home) -> Iterator[Me
         if place is None:
             continue
         name = place + stem.word
-        yield Mention(Span(stem.start, stem.end), stem.label, name, "body-list", 0.75, (stem.word,) if place else ())
+        aliases = (stem.word,) if place else ()
+        yield Mention(Span(stem.start, stem.end), stem.label, name, "body-list", 0.75, aliases)
         before_it = stem.end, place
     if home.publisher:
         for match in _OWN.finditer(text):
@@ -165,7 +175,7 @@ def bodies(text: str, tokens: Tokens, places: Places, home: Home) -> Iterator[Me
 
 
 def _inherited(text: str, stem: Stem, before: tuple[int, str] | None) -> str | None:
-    """Return the division of the body before a bare stem in a list (区公安、卫健; 县委、政府), or None outside a list."""
+    """Return the division of the body before a bare stem in a list (区公安、卫健; 县委、政府), or None outside one."""
     if before is None or len(stem.word) < 2 or not _LISTED.fullmatch(text, before[0], stem.start) or \
             stem.word in _MANY_IN_A_DISTRICT:
         return None
@@ -185,4 +195,5 @@ def _is_partner(text: str, stem: Stem) -> bool:
 def _is_home(stem: Stem, text: str, home: Home) -> bool:
     """Tell whether a bare stem is the publisher's own (社会事业局 in a zone's plan)."""
     clear = stem.start == 0 or not "一" <= text[stem.start - 1] <= "鿿"
-    return home.publisher is not None and clear and bool(home.stem) and len(stem.word) > 2 and same_stem(stem.word, home.stem)
+    known = home.publisher is not None and bool(home.stem)
+    return known and clear and len(stem.word) > 2 and same_stem(stem.word, home.stem)

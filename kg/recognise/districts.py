@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.divisions import split_prefix
 from kg.recognise.places import Place, Places
@@ -23,7 +24,8 @@ def districts(text: str, places: Places) -> Iterator[Mention]:
     for place in places.found:
         if _stands(text, place, place in sure, listed):
             own = place.own and place.level != "township"
-            name = places.townships.get(place.name, place.name) if place.short and place.level == "township" else place.name
+            town = place.short and place.level == "township"
+            name = places.townships.get(place.name, place.name) if town else place.name
             yield Mention(Span(place.start, place.end), "District", place.name,
                           "division-own" if own else "division-short" if place.short else "division",
                           0.95 if own else 0.7 if place.short else 0.9, () if name == place.name else (name,))
@@ -61,7 +63,8 @@ def _listed_townships(text: str, places: Places) -> frozenset[int]:
     """Return where short names of the own district's townships stand in a list of several (甲、乙、丙等地)."""
     shorts = [place for place in places.found if place.own and place.level == "township" and place.short]
     found: set[int] = set()
-    for one, other in zip(shorts, shorts[1:], strict=False):
-        if other.start == one.end + 1 and text[one.end] in _LISTED and not text.startswith(("小学", "中学", "幼儿园"), other.end):
+    for one, other in pairwise(shorts):
+        listed = other.start == one.end + 1 and text[one.end] in _LISTED
+        if listed and not text.startswith(("小学", "中学", "幼儿园"), other.end):
             found |= {one.start, other.start}
     return frozenset(found)

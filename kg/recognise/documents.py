@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import ahocorasick_rs
-from pydantic import BaseModel, ConfigDict
 
-from kg.lexicon import column_values, read_rules, read_table
-from kg.recognise.honour_rules import alternatives
+from kg.lexicon import column_values, read_table
+from kg.recognise.document_rules import is_medium, pattern, rules
 from kg.recognise.tokens import Tokens
 from kg.types import Mention, Span
 
 _MARKED = re.compile(r"《([^《》\n]{2,90}(?:《[^《》\n]{2,60}》[^《》\n]{0,30})?)》")
-_MEDIA = re.compile(
-    r"(?:日报|晚报|早报|教育报|教师报|时报|商报|周报|青年报|法治报|电视台|杂志|网|客户端|频道|家庭报|月刊|周刊|学刊|学报|期刊)$")
 _BRACKETED = re.compile(r"\([^()]{1,18}\)$")
 _PERIOD = re.compile(
     r"“?十[一二三四五六七]五”?(?:时期)?[^\s,。;:、“”《》()的]{0,16}?规划(?:纲要)?(?![一-鿿]?(?:领导|编制组|部门|专家))")
@@ -33,44 +30,6 @@ _SEPARATORS = frozenset(",;:!?。\n》《")
 _REACH = 30
 
 
-class DocumentRules(BaseModel):
-    """``rules/documents.yaml``."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    kinds: tuple[str, ...]
-    plain: tuple[str, ...]
-    periodic: tuple[str, ...]
-    formal: tuple[str, ...]
-    weak: tuple[str, ...]
-    followed: tuple[str, ...]
-    issue: tuple[str, ...]
-    loose: tuple[str, ...]
-    implement: tuple[str, ...]
-    neither: tuple[str, ...]
-    issued: tuple[str, ...]
-    implemented: tuple[str, ...]
-    issuer: tuple[str, ...]
-    works_before: tuple[str, ...]
-    works_after: tuple[str, ...]
-    generic: tuple[str, ...]
-
-
-@functools.cache
-def rules() -> DocumentRules:
-    """Return the rules."""
-    return read_rules("documents", DocumentRules)
-
-
-@functools.cache
-def _pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
-    return re.compile(f"{before}(?:{alternatives(getattr(rules(), name))}){after}")
-
-
-@functools.cache
-def _media() -> frozenset[str]:
-    return frozenset(row["name"] for row in read_table("lexicon/media.tsv", ("name",)))
-
-
 @functools.cache
 def _known() -> tuple[Any, tuple[str, ...]]:
     rows = read_table("lexicon/documents.tsv", ("name", "aliases", "issuer", "year"))
@@ -78,22 +37,17 @@ def _known() -> tuple[Any, tuple[str, ...]]:
     return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), words
 
 
-def is_medium(title: str) -> bool:
-    """Tell whether a title in marks is a newspaper, magazine, site or channel."""
-    return title in _media() or bool(_MEDIA.search(title))
-
-
 def _is_document(text: str, title: str, start: int, end: int) -> bool:
     """Tell whether a title in marks is a document: by its kind, or by a verb of implementing right before it."""
     bare = _BRACKETED.sub("", title)
-    kind = bool(_pattern("kinds", after="$").search(bare)) or bare.startswith("关于")
+    kind = bool(pattern("kinds", after="$").search(bare)) or bare.startswith("关于")
     before, after = text[max(0, start - 8):start], text[end:end + 8]
-    work = bool(_pattern("works_before", after=r"(?:了|的|“)?$").search(before)
-                or _pattern("works_after", before="(?:等)?(?:的)?").match(after))
+    work = bool(pattern("works_before", after=r"(?:了|的|“)?$").search(before)
+                or pattern("works_after", before="(?:等)?(?:的)?").match(after))
     if kind:
-        firm = _pattern("plain", after="$").search(bare) or bare.endswith(("通知", "法", "意见", "报告"))
+        firm = pattern("plain", after="$").search(bare) or bare.endswith(("通知", "法", "意见", "报告"))
         return not work or bool(firm)
-    return not work and _pattern("implement", after="了?$").search(before) is not None
+    return not work and pattern("implement", after="了?$").search(before) is not None
 
 
 def marked_documents(text: str) -> Iterator[Mention]:
@@ -105,7 +59,7 @@ def marked_documents(text: str) -> Iterator[Mention]:
             continue
         follows = listed >= 0 and text[listed:match.start()] in ("", "、", ",", "和", "与", "及", "以及")
         plain = text[max(0, match.start() - 4):match.start()]
-        follows = follows and len(title) <= 12 and not _pattern("works_before").search(plain)
+        follows = follows and len(title) <= 12 and not pattern("works_before").search(plain)
         if not (follows or _is_document(text, title, *match.span())):
             listed = -1
             continue
@@ -116,7 +70,7 @@ def marked_documents(text: str) -> Iterator[Mention]:
 
 
 def known_documents(text: str) -> Iterator[Mention]:
-    """Yield laws, regulations and plans of the lexicon that stand without title marks, and rules by number (38条规定)."""
+    """Yield laws and plans of the lexicon that stand without title marks, and rules named by a number (38条规定)."""
     automaton, words = _known()
     for index, start, end in automaton.find_matches_as_indexes(text):
         if len(words[index]) >= 3:
@@ -136,10 +90,10 @@ def plain_documents(text: str, tokens: Tokens) -> Iterator[Mention]:
             continue
         begin = _noun_phrase(text, tokens, begin)
         yield Mention(Span(begin, end), "Document", re.sub("[“”]", "", text[begin:end]), "document-period", 0.8)
-    for match in _pattern("plain", before="“[^“”、,。\\n]{4,36}", after="”").finditer(text):
+    for match in pattern("plain", before="“[^“”、,。\\n]{4,36}", after="”").finditer(text):
         yield Mention(Span(*match.span()), "Document", match.group()[1:-1], "document-quoted", 0.8)
-    for match in _pattern("plain").finditer(text):
-        if not _pattern("followed").match(text, match.end(), match.end() + 4):
+    for match in pattern("plain").finditer(text):
+        if not pattern("followed").match(text, match.end(), match.end() + 4):
             yield from _plain(text, tokens, match)
 
 
@@ -173,7 +127,7 @@ def _names(words: str, verb: str, kind: str) -> bool:
     """Tell whether the words before a kind make it a document's name behind a verb."""
     known = rules()
     formal = verb in known.formal and len(words) >= 4 and kind not in known.weak
-    if not formal and _pattern("generic", after="*$", before="^").match(words):
+    if not formal and pattern("generic", after="*$", before="^").match(words):
         return False
     if _listed(words) or ("和" in words and verb in known.loose):
         return False

@@ -3,18 +3,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.divisions import Division, ancestors, own_district, split_prefix
+from kg.divisions import Division, own_district, split_prefix
 from kg.segment import fold
 from kg.types import Document, Segmentation
 
-_CHAIN = re.compile(r"([一-鿿]{2,7}?(?:自治区|省|自治州|市|州|盟|地区))?([一-鿿]{1,7}?(?:自治县|自治旗|新区|开发区|高新区|园区|管理区|区|县|市|旗|镇|乡|街道))(?=[一-鿿])")
-_BUREAU = re.compile(
-    r"(?:[一-鿿]{2,6}[省市州盟])?[一-鿿]{2,8}?(?:区|县|市|旗)(?:教育(?:[一-鿿]{0,8}?局|委员会|厅)|教体局|教科局|教科体局|教委|社会事业局|社会事业发展局)")
+_CHAIN = re.compile(
+    r"([一-鿿]{2,7}?(?:自治区|省|自治州|市|州|盟|地区))?"
+    r"([一-鿿]{1,7}?(?:自治县|自治旗|新区|开发区|高新区|园区|管理区|区|县|市|旗|镇|乡|街道))(?=[一-鿿])")
+_STEM = (r"(?:教育(?:[一-鿿]{0,8}?局|委员会|厅)|教体局|教科局|教科体局|教委|文教局|文教体局|社会事业局|社会事业发展局)")
+_BUREAU = re.compile(rf"(?:[一-鿿]{{2,6}}[省市州盟])?[一-鿿]{{2,8}}?(?:区|县|市|旗){_STEM}")
 # A bureau that is named without its district (教育局, 县教体局).
 _BARE = re.compile(
-    r"(?<![一-鿿])(?:[区县市旗州省]?(?:教育(?:和|与)?(?:体育|科技|科学技术|文化|卫生|旅游|和)*(?:局|委员会)|教体局|教科局|教科体局|教委|文教局|文教体局|社会事业局))")
+    r"(?<![一-鿿])[区县市旗州省]?(?:教育(?:和|与)?(?:体育|科技|科学技术|文化|卫生|旅游|和)*(?:局|委员会)"
+    r"|教体局|教科局|教科体局|教委|文教局|文教体局|社会事业局)")
+_PARTNER_BEFORE = re.compile(r"[与和同跟向、]$")
 _MASKED = re.compile(r"[*_×○□■?…#]|(?<![A-Za-z])[xX]+(?=[省市区县])")
 _HEAD = 600
 _ZONE = re.compile(r"(?:新区|开发区|高新区|园区|管理区|高新技术产业开发区|示范区)$")
@@ -23,8 +28,11 @@ _SUFFIX = re.compile(r"(?:自治县|自治旗|街道|新区|区|县|市|旗|镇|
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The publishing body and its district. ``places`` are the division names before the body's stem, outermost first;
-    ``scope`` is the district's code, or its name where no division bears it."""
+    """The publishing body and its district.
+
+    ``places`` are the division names before the body's stem, outermost first; ``scope`` is the district's code, or its
+    name where no division bears it.
+    """
 
     publisher: str | None
     stem: str
@@ -71,9 +79,10 @@ def places_of(name: str) -> tuple[tuple[str, ...], str]:
 
 
 def _publishers(document: Document, segmentation: Segmentation) -> list[str]:
-    """Return the names that titles, letters and the page give for the one who writes; else the bureau that the text names.
+    """Return the names that titles, letters and the page give for the one who writes.
 
-    A name that is blotted out (**县教育局) is none.
+    Where they give none, the bureau that the text names most often is taken. A name that is blotted out (**县教育局)
+    is none.
     """
     names = [text.publisher for text in segmentation.texts] + [document.metadata.publisher]
     given = [name for name in names if name and not _MASKED.search(name)]
@@ -84,11 +93,23 @@ def _publishers(document: Document, segmentation: Segmentation) -> list[str]:
     if lines:
         return lines
     text = fold(document.text).text
-    for pattern in (_BUREAU, _BARE):
-        counted = Counter(match.group() for match in pattern.finditer(text))
+    full: Iterator[str | None] = (_without_words_before(match.group()) for match in _BUREAU.finditer(text)
+            if not _PARTNER_BEFORE.search(text[max(0, match.start() - 1):match.start()]))
+    bare: Iterator[str | None] = (match.group() for match in _BARE.finditer(text))
+    for found in (full, bare):
+        counted = Counter(name for name in found if name)
         if counted:
             return sorted(counted, key=lambda name: (-counted[name], name))[:1]
     return []
+
+
+def _without_words_before(name: str) -> str | None:
+    """Return a bureau's name from its first known division on (在甲市乙区教育局), or None where none is known."""
+    for cut in range(len(name) - 3):
+        pieces, rest = split_prefix(name[cut:], short=False)
+        if pieces and rest and not _CHAIN.match(rest):
+            return name[cut:] if not _PARTNER_BEFORE.search(name[:cut]) else None
+    return None
 
 
 def find_home(document: Document, segmentation: Segmentation) -> Home:
@@ -114,8 +135,3 @@ def _division(publisher: str, places: tuple[str, ...], titles: str, year: int | 
     if division is None or not places or division.name == places[-1]:
         return division
     return None if _ZONE.search(places[-1]) or not division.name.startswith(places[-1][:2]) else division
-
-
-def above(home: Home) -> tuple[str, ...]:
-    """Return the names of the divisions above the own district, nearest first."""
-    return tuple(division.name for division in ancestors(home.division)) if home.division else home.places[-2::-1]

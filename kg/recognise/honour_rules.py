@@ -35,7 +35,6 @@ class HonourRules(BaseModel):
     reached: tuple[str, ...]
     adverbs: tuple[str, ...]
     granting: tuple[str, ...]
-    review: tuple[str, ...]
     chosen: tuple[str, ...]
     pursuit: tuple[str, ...]
     statistic: tuple[str, ...]

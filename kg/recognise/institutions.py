@@ -1,4 +1,4 @@
-"""Names of schools, kindergartens, universities, education groups and organisations: the last part, then its left end."""
+"""Names of schools, kindergartens, universities, groups and organisations: the last part, then its left end."""
 from __future__ import annotations
 
 import re
@@ -7,26 +7,29 @@ from dataclasses import replace
 
 from kg.recognise.boundaries import Left, walk
 from kg.recognise.learned import apply_learned
-from kg.recognise.naming import Candidate, accept, follows_badly
+from kg.recognise.naming import Candidate, Listing, accept, follows_badly
+from kg.recognise.parts import Part
 from kg.recognise.places import Places
 from kg.recognise.shared import shared_endings
-from kg.recognise.suffixes import PARTS, Ending, endings, universities
+from kg.recognise.suffixes import Ending, endings, parts, universities
 from kg.recognise.tokens import Tokens
 from kg.types import Mention, Span
 
 _WHOLES = ("School", "Kindergarten", "SchoolGroup", "Organization", "University")
 _PART_NAME = re.compile(r"[一-鿿]{0,8}$")
 # Right behind a whole these name no part of it (甲小学各分校, 甲集团总校).
-_UNNAMED_PARTS = frozenset({"校区", "分校", "分园", "园区", "教学点", "总校", "总园", "本部", "分部", "分院", "学部", "教学部"})
+_UNNAMED_PARTS = frozenset(
+    {"校区", "分校", "分园", "园区", "教学点", "总校", "总园", "本部", "分部", "分院", "学部", "教学部"})
 _NOT_A_PART = re.compile(r"[的和与及等将在为对是个所各两]|建设|启动|举办|开展|成立|设立|新增|领办|托管|教育")
 _UNIVERSITY_IN_NAME = ("附属", "附小", "附中", "城附", "附幼", "路", "出版社", "实验学校", "医院")
 _TEMPORARY = re.compile(r"\((?:暂名|暂定名|暂定|筹|筹建|拟)\)")
 
 
 def institutions(text: str, tokens: Tokens, places: Places) -> list[Mention]:
-    """Return mentions of institutions in order; none overlaps another."""
+    """Return mentions of institutions in order; a campus holds the mention of its whole."""
     found = list(_candidates(text, tokens, places))
-    kept = [candidate for candidate in found if accept(text, candidate, found)]
+    listing = Listing(text, found)
+    kept = [candidate for candidate in found if accept(text, candidate, listing)]
     mentions = apply_learned(text, tokens, kept)
     return sorted([*mentions, *shared_endings(text, tokens, places)], key=lambda mention: mention.span)
 
@@ -53,29 +56,31 @@ def _candidates(text: str, tokens: Tokens, places: Places) -> Iterator[Candidate
 
 def _candidate(text: str, tokens: Tokens, places: Places, ending: Ending, before: Candidate | None) -> Candidate | None:
     line = text.rfind("\n", 0, ending.start) + 1
-    floor = max(line, before.end) if before is not None else line
-    label = ending.suffix.label
-    if ending.last in PARTS and before is not None and before.end >= line and before.label in _WHOLES:
-        between = text[before.end:ending.start]
-        if not between and ending.last in _UNNAMED_PARTS:
+    before = before if before is not None and before.end >= line else None
+    if before is not None and ending.last in parts() and before.label in _WHOLES:
+        if before.end == ending.start and ending.last in _UNNAMED_PARTS:
             return None
-        bracketed = between[:1] == "(" and text[ending.end:ending.end + 1] == ")"
-        if _PART_NAME.fullmatch(between[1:] if bracketed else between) and not _NOT_A_PART.search(between):
-            kind = before.label if before.label in ("Kindergarten", "Organization") else "School"
-            return Candidate(before.begin, ending.start, ending.end + bracketed, kind, ending, before.left, whole=before)
-    left = _left(text, tokens, places, ending, floor)
-    begin = left.begin
-    end = ending.end
-    if (temporary := _TEMPORARY.match(text, end)) is not None:
-        end = temporary.end()
-    if label == "School" and ending.last.endswith(("园区", "分园")) and "幼" in text[begin:end]:
+        if (campus := _campus(text, ending, before)) is not None:
+            return campus
+    left = _left(text, tokens, places, ending, before.end if before is not None else line)
+    temporary = _TEMPORARY.match(text, ending.end)
+    label = ending.suffix.label
+    if label == "School" and ending.last.endswith(("园区", "分园")) and "幼" in text[left.begin:ending.end]:
         label = "Kindergarten"
-    candidate = Candidate(begin, ending.start, end, label, ending, left)
-    if before is not None and begin == before.end and _continues(before, candidate):
-        parts = (*before.left.parts, (text[before.start:before.end], "proper"), *left.parts)
-        joined = "Organization" if label == "University" else label
-        return replace(candidate, begin=before.begin, label=joined, left=Left(before.begin, parts, before.left.stop))
+    candidate = Candidate(left.begin, ending.start, temporary.end() if temporary else ending.end, label, ending, left)
+    if before is not None and left.begin == before.end and _continues(before, candidate):
+        return _continued(text, before, candidate)
     return candidate
+
+
+def _campus(text: str, ending: Ending, whole: Candidate) -> Candidate | None:
+    """Return the part of an institution that is named behind it: 甲学校乙校区, 甲中学(初中部)."""
+    between = text[whole.end:ending.start]
+    bracketed = between[:1] == "(" and text[ending.end:ending.end + 1] == ")"
+    if not _PART_NAME.fullmatch(between[1:] if bracketed else between) or _NOT_A_PART.search(between):
+        return None
+    label = whole.label if whole.label in ("Kindergarten", "Organization") else "School"
+    return Candidate(whole.begin, ending.start, ending.end + bracketed, label, ending, whole.left, whole=whole)
 
 
 def _left(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int) -> Left:
@@ -87,9 +92,16 @@ def _left(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int)
 
 
 def _continues(before: Candidate, candidate: Candidate) -> bool:
-    """Tell whether a name goes on behind an institution's: a university's school, a laboratory's, an open university's branch."""
+    """Tell whether a name goes on behind an institution's: a university's school, an open university's branch."""
     if before.label == "University":
-        return candidate.label in ("School", "Kindergarten") and candidate.ending.last not in PARTS
-    return before.label == "Organization" and candidate.label in ("School", "Kindergarten", "University") and \
-        not candidate.ending.suffix.clipped and bool(candidate.left.parts) and \
-        all(kind in ("inner", "place", "number") for _, kind in candidate.left.parts)
+        return candidate.label in ("School", "Kindergarten") and candidate.ending.last not in parts()
+    kinds = {kind for _, kind in candidate.left.parts}
+    inside = bool(kinds) and kinds <= {"inner", "place", "number"} and not candidate.ending.suffix.clipped
+    return inside and before.label == "Organization" and candidate.label in ("School", "Kindergarten", "University")
+
+
+def _continued(text: str, before: Candidate, candidate: Candidate) -> Candidate:
+    name: tuple[str, Part] = (text[before.start:before.end], "proper")
+    left = Left(before.begin, (*before.left.parts, name, *candidate.left.parts), before.left.stop)
+    label = "Organization" if candidate.label == "University" else candidate.label
+    return replace(candidate, begin=before.begin, label=label, left=left)

@@ -19,8 +19,11 @@ def _mention(text: str, candidate: Candidate) -> Mention:
 
 
 def apply_learned(text: str, tokens: Tokens, candidates: Sequence[Candidate]) -> list[Mention]:
-    """Turn candidates into mentions: a name that ends in a sure one with words of the sentence before it is cut to it,
-    and a sure name that no candidate found is added."""
+    """Turn candidates into mentions.
+
+    A name that ends in a sure one with words of the sentence before it is cut to it; a sure name that no candidate
+    found is added.
+    """
     sure = {text[c.begin:c.end]: c.label for c in candidates if c.sure() and c.end - c.begin >= 4}
     mentions = [_mention(text, candidate) for candidate in candidates]
     if not sure:
@@ -47,5 +50,6 @@ def _added(text: str, tokens: Tokens, occurrences: Iterable[tuple[int, int, str]
     for mention in mentions:
         taken[mention.span.start:mention.span.end] = b"\x01" * (mention.span.end - mention.span.start)
     for start, end, name in occurrences:
-        if not any(taken[start:end]) and (tokens.begins(start) or tokens.begins(end)) and text[end:end + 1] not in "生段":
+        stands = tokens.begins(start) or tokens.begins(end)
+        if stands and not any(taken[start:end]) and text[end:end + 1] not in ("生", "段"):
             yield Mention(Span(start, end), sure[name], name, "institution-learned", _LIKELY)

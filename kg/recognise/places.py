@@ -13,8 +13,11 @@ from kg.recognise.home import Home
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A division's name in the text. ``short``: without its suffix (祥云 for 祥云县); ``own``: of the document's district
-    or inside it; ``ordinary``: also an ordinary word or a fragment of a phrase, to be trusted only with support."""
+    """A division's name in the text.
+
+    ``short``: without its suffix (祥云 for 祥云县). ``own``: of the document's district, or inside it. ``ordinary``:
+    also an ordinary word or a fragment of a phrase, to be trusted only with support.
+    """
 
     start: int
     end: int
@@ -27,7 +30,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """The places of a text in order. ``townships`` maps the short names of the own district's townships to full ones."""
+    """The places of a text in order, and the full names of the own district's townships by their short ones."""
 
     found: tuple[Place, ...]
     by_end: dict[int, Place]
@@ -39,7 +42,7 @@ class Places:
 
 
 def short_township(name: str) -> str:
-    """Return a township's name without 街道, 镇, 乡, or an empty string where less than two characters are left."""
+    """Return a township's name without 街道, 镇, 乡, or an empty string where one character or none is left."""
     suffix = next((suffix for suffix in TOWNSHIP_SUFFIXES if name.endswith(suffix)), "")
     cut = name.removesuffix(suffix) if suffix else ""
     return cut if len(cut) >= 2 else ""

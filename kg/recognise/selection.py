@@ -2,8 +2,8 @@
 
 Policy, in this order: names stand only inside sentences; what is in title marks belongs to the document; titles that
 their context gives or seeks (Honor) and quoted programs with a head go before other names; then the longer one wins,
-then the first. A division is kept inside bodies, programs, documents and titles, but not inside the name of a school, an
-organisation or a university.
+then the first. A division is kept inside bodies, programs, documents and titles, but not inside the name of a school,
+an organisation or a university.
 """
 from __future__ import annotations
 

@@ -9,22 +9,23 @@ from kg.recognise.tokens import Tokens
 from kg.recognise.words import generic_words, name_words, verbs
 from kg.types import Mention, Span
 
-_LABELS = {"学区": "SchoolGroup", "教育集团": "SchoolGroup", "集团": "SchoolGroup", "教共体": "SchoolGroup", "联盟": "SchoolGroup",
-           "小学": "School", "中学": "School", "初中": "School", "高中": "School", "学校": "School", "中心小学": "School", "中心校": "School",
-           "幼儿园": "Kindergarten", "中心幼儿园": "Kindergarten",
-           "镇": "District", "乡": "District", "街道": "District", "区": "District", "县": "District", "市": "District"}
+_LABELS = {
+    **dict.fromkeys(("学区", "教育集团", "集团", "教共体", "联盟"), "SchoolGroup"),
+    **dict.fromkeys(("小学", "中学", "初中", "高中", "学校", "中心小学", "中心校"), "School"),
+    **dict.fromkeys(("幼儿园", "中心幼儿园"), "Kindergarten"),
+    **dict.fromkeys(("镇", "乡", "街道", "区", "县", "市"), "District")}
 _ITEM = r"(?!等)[一-鿿]{2,4}?"
 _NUMBER = r"(?:\d+|[两二三四五六七八九十]+)"
 _LIST = re.compile(
     rf"([一-鿿]{{2,12}}(?:、{_ITEM}){{0,11}}[、和与及]{_ITEM})等?"
-    rf"(?:{_NUMBER}[个所家](学区|教育集团|集团|教共体|联盟|中心小学|小学|中学|初中|高中|学校|中心校|中心幼儿园|幼儿园|街道|镇|乡|县|区|市)"
+    rf"(?:{_NUMBER}[个所家](学区|教育集团|集团|教共体|联盟|中心小学|小学|中学|初中|高中|学校|中心校"
+    r"|中心幼儿园|幼儿园|街道|镇|乡|县|区|市)"
     rf"|{_NUMBER}(镇|乡|街道|县|区|市))(?![一-鿿]?[域级校长内])")
 _TOWN_SUFFIXES = ("镇", "乡", "街道")
 _PARTING = re.compile(r"[和与及]")
-
-
 _TOWNS = re.compile(
-    r"((?:[一-鿿]{2,5}?(?:镇|乡|街道)[、和与])+)[一-鿿]{2,5}?(?:镇|乡|街道)(中心小学|中心幼儿园|中心学校|中心校|初级中学|初中|中心小|中心幼)")
+    r"((?:[一-鿿]{2,5}?(?:镇|乡|街道)[、和与])+)[一-鿿]{2,5}?(?:镇|乡|街道)"
+    r"(中心小学|中心幼儿园|中心学校|中心校|初级中学|初中|中心小|中心幼)")
 
 
 def shared_endings(text: str, tokens: Tokens, places: Places) -> Iterator[Mention]:
@@ -34,8 +35,9 @@ def shared_endings(text: str, tokens: Tokens, places: Places) -> Iterator[Mentio
         ending = match.group(2)
         label = "Kindergarten" if "幼" in ending else "School"
         for town in re.finditer(r"[一-鿿]+", match.group(1).replace("和", "、").replace("与", "、")):
-            place = places.ending(match.start(1) + town.end())
-            if place is not None and place.name.endswith(_TOWN_SUFFIXES) and place.start >= match.start(1) + town.start():
+            start, end = match.start(1) + town.start(), match.start(1) + town.end()
+            place = places.ending(end)
+            if place is not None and place.name.endswith(_TOWN_SUFFIXES) and place.start >= start:
                 yield Mention(Span(place.start, place.end), label, place.name + ending, "shared-ending", 0.8)
 
 
@@ -55,8 +57,9 @@ def _counted(text: str, tokens: Tokens, places: Places) -> Iterator[Mention]:
             continue
         for number, (start, item) in enumerate(items):
             end = match.end() if number == len(items) - 1 else start + len(item)
-            yield Mention(Span(start, end), _LABELS[ending], _written_out(item, ending, places), "shared-ending", 0.85, (item,)
-                          if _LABELS[ending] == "District" else ())
+            aliases = (item,) if _LABELS[ending] == "District" else ()
+            name = _written_out(item, ending, places)
+            yield Mention(Span(start, end), _LABELS[ending], name, "shared-ending", 0.85, aliases)
 
 
 def _items(words: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What bodies are called behind their division (教育体育局, clipped 教体局), and which of these names are one body's."""
+"""What bodies are called behind their division (教育体育局, clipped 教体局), and which names are one body's."""
 from __future__ import annotations
 
 import functools
@@ -32,7 +32,7 @@ def _families() -> dict[str, tuple[str, ...]]:
 
 
 def full_stems(stem: str) -> tuple[str, ...]:
-    """Return the full stems that a stem may stand for (教体局: 教育体育局, 教育和体育局), or itself where it is unknown."""
+    """Return the full stems that a stem may stand for (教体局: 教育体育局, 教育和体育局); an unknown one is its own."""
     return _families().get(stem, (stem,))
 
 

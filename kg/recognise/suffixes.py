@@ -10,16 +10,13 @@ import ahocorasick_rs
 
 from kg.lexicon import column_values, read_table
 from kg.recognise.tokens import Tokens
+from kg.recognise.words import institution_kinds
 
 _TENS = tuple("一二三四五六七八九十")
 _NUMERALS = (*_TENS, *(f"十{unit}" for unit in _TENS[:9]),
              *(f"{ten}十{unit}" for ten in "二三四五" for unit in ("", *_TENS[:9])), *map(str, range(1, 60)))
-# Organisations that a school has as a part of its own name's bearer (甲中学校友会); other places in a school are none.
+# Organisations that bear a school's name (甲中学校友会); other places in a school are none.
 _OF_SCHOOLS = ("校友会", "校友总会", "基金会", "教研室", "分校", "工作站")
-# A part of another institution: its own suffix, behind the name of the whole and a name of the part.
-PARTS = frozenset({
-    "校区", "新校区", "老校区", "东校区", "西校区", "南校区", "北校区", "分校", "分校区", "分园", "园区", "分园区", "教学园区", "教学点", "小学部", "初中部",
-    "高中部", "总园", "分部", "分院", "本部", "本部校区", "小学校区", "中学校区", "学部", "教学部", "教学区", "总校"})
 # Where a clipped form takes the first character of a full one (实验校|区, 八一中|学).
 _WRONGLY_CUT = frozenset({"校区", "中学", "小学"})
 
@@ -61,6 +58,11 @@ def suffixes() -> dict[str, Suffix]:
     return found
 
 
+def parts() -> frozenset[str]:
+    """Return the suffixes of campuses and departments, behind the name of the whole."""
+    return institution_kinds()["part"]
+
+
 @functools.cache
 def _automaton() -> tuple[Any, tuple[str, ...]]:
     words = tuple(sorted(suffixes()))
@@ -77,7 +79,7 @@ def universities() -> tuple[Any, tuple[str, ...]]:
 
 def _joins(last: str, word: str) -> bool:
     """Tell whether two adjoining suffixes make one name: 小学 + 教育集团, not 中学 + 体育馆 nor 大学 + 学部."""
-    if word in PARTS and last not in PARTS:
+    if word in parts() and last not in parts():
         return False
     one, other = suffixes()[last].label, suffixes()[word].label
     if one == "Organization" and other == "School":
@@ -87,25 +89,32 @@ def _joins(last: str, word: str) -> bool:
     return not (one == "University" and word.endswith(("学部", "学院")))
 
 
-def endings(text: str, tokens: Tokens) -> Iterator[Ending]:
-    """Yield the suffixes of a text, adjoining ones as one, without those that only cross the words of the text."""
+def _matches(text: str) -> Iterator[tuple[int, int, str]]:
     automaton, words = _automaton()
-    open_: Ending | None = None
-    dropped = -1
     for index, start, end in automaton.find_matches_as_indexes(text):
         word = words[index]
-        if (longer := word[-1] + text[end:end + 1]) in _WRONGLY_CUT and suffixes()[word].clipped:
-            start, end, word = end - 1, end + 1, longer
-        if open_ is not None and start == open_.end and _joins(open_.last, word):
-            open_ = Ending(open_.start, end, open_.first, word)
+        longer = word[-1] + text[end:end + 1]
+        if longer in _WRONGLY_CUT and suffixes()[word].clipped:
+            yield end - 1, end + 1, longer
+        else:
+            yield start, end, word
+
+
+def endings(text: str, tokens: Tokens) -> Iterator[Ending]:
+    """Yield the suffixes of a text, adjoining ones as one, without those that only cross the words of the text."""
+    current: Ending | None = None
+    dropped = -1  # where a suffix ended that the next one does not belong to (甲中学|体育馆)
+    for start, end, word in _matches(text):
+        if current is not None and start == current.end and _joins(current.last, word):
+            current = Ending(current.start, end, current.first, word)
             continue
-        if open_ is not None:
-            yield open_
-            dropped = open_.end
-            open_ = None
-        if (start == dropped and word not in PARTS) or not (tokens.begins(start) or tokens.begins(end) or end == len(text)):
-            dropped = end if start == dropped else dropped
-            continue
-        open_ = Ending(start, end, word, word)
-    if open_ is not None:
-        yield open_
+        if current is not None:
+            yield current
+            dropped, current = current.end, None
+        crosses = not (tokens.begins(start) or tokens.begins(end) or end == len(text))
+        if start == dropped and word not in parts():
+            dropped = end
+        elif not crosses:
+            current = Ending(start, end, word, word)
+    if current is not None:
+        yield current

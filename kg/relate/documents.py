@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.recognise.documents import rules
+from kg.recognise.document_rules import rules
 from kg.recognise.honour_rules import alternatives
 from kg.relate.scene import Named, Scene
 from kg.types import Claim
@@ -111,7 +111,8 @@ def _list_end(scene: Scene, document: Named) -> int:
     """Return where the list of documents ends that a document stands in (以《…》《…》为指引)."""
     end = document.end
     for other in scene.names:
-        if other.label == "Document" and other.start >= end and scene.text[end:other.start] in ("", "、", "和", "与", "及"):
+        joint = scene.text[end:other.start] if other.start >= end else None
+        if other.label == "Document" and joint in ("", "、", "和", "与", "及"):
             end = other.end
     return end
 

@@ -55,20 +55,24 @@ _CAMPUS = re.compile(r".{0,8}(?:校区|分校|分园|园区|校部|教学点|分
 
 
 def _parts(scene: Scene) -> Iterator[Claim]:
-    wholes = {name: e.id for e in scene.resolved.entities if e.label in _SCHOOLS for name in (e.name, *e.aliases)}
     for name in scene.names:
         if name.label not in ("School", "Kindergarten"):
             continue
-        own = name.mention.name
-        for length in range(len(own) - 2, 2, -1):
-            parent = wholes.get(own[:length])
-            if parent and parent != name.id and _CAMPUS.fullmatch(own[length:]):
-                yield _claim(scene, "PART_OF", name.id, parent, [name.mention.span], "part-of-campus", 0.9)
-                break
+        parent = _whole(scene, name) if _CAMPUS.search(name.mention.name) else None
+        if parent is not None:
+            yield _claim(scene, "PART_OF", name.id, parent, [name.mention.span], "part-of-campus", 0.9)
         other = next((n for n in scene.names if n.start > name.end and n.label in _SCHOOLS), None)
         if other and re.fullmatch(r"(?:作为|为|是|成为|更名为|设为)", scene.text[name.end:other.start]) \
                 and re.match(r"的?(?:分园|分校|校区|园区|教学点)", scene.text[other.end:other.end + 4]):
             yield _claim(scene, "PART_OF", name.id, other.id, [name.mention.span, other.mention.span], "part-of-said", 0.85)
+
+
+def _whole(scene: Scene, campus: Named) -> str | None:
+    """Return the id of the institution whose name a campus's name begins with, of several the longest."""
+    own = campus.mention.name
+    found = [(len(name), e.id) for e in scene.resolved.entities if e.label in _SCHOOLS and e.id != campus.id
+             for name in (e.name, *e.aliases) if len(name) > 2 and own.startswith(name) and _CAMPUS.fullmatch(own[len(name):])]
+    return max(found)[1] if found else None
 
 
 def _manages(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.recognise.suffixes import PARTS, suffixes
+from kg.recognise.suffixes import parts, suffixes
 from kg.types import Mention, Span
 
 _CAMPUSES = ("School", "Kindergarten", "Organization")
@@ -13,14 +13,14 @@ _LONGEST_SUFFIX = 14
 
 def whole_of(name: str) -> tuple[str, str] | None:
     """Return the name and the class of the institution that a name's part belongs to, or None where it is no part."""
-    part = next((name[-length:] for length in range(min(6, len(name)), 1, -1) if name[-length:] in PARTS), None)
+    part = next((name[-length:] for length in range(min(6, len(name)), 1, -1) if name[-length:] in parts()), None)
     if part is None:
         return None
     known = suffixes()
     for end in range(len(name) - len(part), 2, -1):
         for length in range(min(end, _LONGEST_SUFFIX), 1, -1):
             suffix = name[end - length:end]
-            if suffix in known and suffix not in PARTS and known[suffix].label in _WHOLES:
+            if suffix in known and suffix not in parts() and known[suffix].label in _WHOLES:
                 return name[:end], known[suffix].label
     return None
 

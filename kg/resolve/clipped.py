@@ -29,7 +29,8 @@ def clipped_pairs(mentions: Sequence[Mention], home: Home) -> Iterator[tuple[int
 
 
 def _prefixes(home: Home) -> list[str]:
-    return [prefix for prefix in (*home.places, *(place[:-1] for place in home.places if len(place) > 2), home.short) if prefix]
+    shorts = (place[:-1] for place in home.places if len(place) > 2)
+    return [prefix for prefix in (*home.places, *shorts, home.short) if prefix]
 
 
 def _without_district(by_form: Mapping[tuple[str, str], int], home: Home) -> Iterator[tuple[int, int]]:
@@ -57,8 +58,9 @@ def _abbreviated(by_form: Mapping[tuple[str, str], int], home: Home) -> Iterator
         short = form.removesuffix("集团")
         if not 2 <= len(short) <= 4 or _NUMBERED.search(short) or not _is_clipped(short):
             continue
-        full = sorted((other for other, name in bare.items() if len(name) > len(form) and name[0] == short[0]
-                       and _in_order(short, name) and other[0] in ("School", "SchoolGroup")), key=lambda other: -len(bare[other]))
+        longer = (other for other, name in bare.items() if len(name) > len(form) and name[0] == short[0]
+                  and _in_order(short, name) and other[0] in ("School", "SchoolGroup"))
+        full = sorted(longer, key=lambda other: (-len(bare[other]), other))
         if full and all(_in_order(bare[other], bare[full[0]]) for other in full):
             yield by_form[key], by_form[full[0]]
         yield from ((by_form[key], by_form[other]) for other, name in bare.items() if name == short and other != key)

@@ -100,13 +100,15 @@ def _grouped(mentions: Sequence[Mention], home: Home) -> _Groups:
 def _bureau(entities: Iterable[Entity], home: Home) -> str | None:
     """Return the id of the one who writes: the bureau, or the school or other institution that the title names."""
     entities = tuple(entities)
-    own = (e.id for e in entities if e.label == "GovernmentBody" and any(is_own_bureau(m.name, home) for m in e.mentions))
+    own = (e.id for e in entities
+           if e.label == "GovernmentBody" and any(is_own_bureau(m.name, home) for m in e.mentions))
     named = (e.id for e in entities if home.publisher and home.publisher in (e.name, *e.aliases))
     return next(own, None) or next(named, None)
 
 
 def _district_of(entities: Iterable[Entity], home: Home) -> str | None:
-    return next((e.id for e in entities if e.label == "District" and home.place and home.place in (e.name, *e.aliases)), None)
+    districts = (e for e in entities if e.label == "District")
+    return next((e.id for e in districts if home.place and home.place in (e.name, *e.aliases)), None)
 
 
 def _entity(mentions: list[Mention], home: Home) -> Entity:
@@ -128,8 +130,9 @@ def _identity(label: str, name: str, mentions: list[Mention], home: Home) -> tup
         return entity_id(label, home.scope, form), {}
     if label == "Honor":
         level = re.match(r"(全国|国家|省|市|区|县)", name)
-        scope = "" if level and level.group() in ("全国", "国家") else home.scope[:2] if level and level.group() == "省" \
-            else home.scope
+        if level and level.group() in ("全国", "国家"):
+            return entity_id(label, honour(name)), {}
+        scope = home.scope[:2] if level and level.group() == "省" else home.scope
         return entity_id(label, scope, honour(name)), {}
     if label == "Program":
         known = sorted({m.rule.split(":", 1)[1] for m in mentions if m.rule.startswith("program-lexicon:")})

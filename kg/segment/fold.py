@@ -64,10 +64,14 @@ def _curl(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text; ``origin[i]`` is the offset in the original text of the folded text's character ``i``."""
+    """A folded text; ``origin[i]`` is the offset in the original text of the folded text's character ``i``.
+
+    ``simplified`` tells whether traditional characters were replaced.
+    """
 
     text: str
     origin: array[int]
+    simplified: bool = False
 
     def original(self, span: Span) -> Span:
         """Map a span of the folded text to the span of the original text that it stands for."""
@@ -107,7 +111,9 @@ def _unwrap(text: str) -> str:
 
 def fold(text: str) -> Folded:
     """Fold a text; linear in its length."""
-    even = _curl(simplify(_unwrap(text.translate(_TABLE))))
+    narrow = _unwrap(text.translate(_TABLE))
+    simple = simplify(narrow)
+    even = _curl(simple)
     if "(" in even:
         even = _READING.sub(lambda match: " " * len(match.group()), even)
     pieces: list[str] = []
@@ -123,4 +129,4 @@ def fold(text: str) -> Folded:
         last = end
     pieces.append(even[last:])
     origin.extend(range(last, len(even)))
-    return Folded("".join(pieces), origin)
+    return Folded("".join(pieces), origin, simple is not narrow)
