@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 store=${1:?usage: demo.sh STORE}
 
-bold=$([ -t 1 ] && printf "\033[1m" || true) plain=$([ -t 1 ] && printf "\033[0m" || true)
+bold= plain=
+if [ -t 1 ]; then bold=$'\033[1m' plain=$'\033[0m'; fi
 say() { printf "\n%s$ %s%s\n" "$bold" "$*" "$plain"; "$@"; }
 
 say kg run kg/data/samples --store "$store"

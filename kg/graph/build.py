@@ -18,7 +18,8 @@ _BEFORE_CLAUSE = 120
 
 @functools.cache
 def _indicators() -> dict[str, str]:
-    rows = read_table("lexicon/indicators.tsv", ("name", "english", "aliases", "unit", "dimension", "direction", "broader"))
+    columns = ("name", "english", "aliases", "unit", "dimension", "direction", "broader")
+    rows = read_table("lexicon/indicators.tsv", columns)
     return {value: row["name"] for row in rows for value in column_values(row, "name", "aliases")}
 
 
@@ -72,7 +73,8 @@ def _source_node(document: Document, segmentation: Segmentation, home: Home, id:
         "id": id, "digest": document.digest, "name": document.name,
         "title": (first.title if first and first.title else None) or meta.title or document.name,
         "kind": first.kind if first else "other", "year": first.year if first else None,
-        "publisher": home.publisher or meta.publisher, "published": meta.published, "written": meta.written, "url": meta.url,
+        "publisher": home.publisher or meta.publisher,
+        "published": meta.published, "written": meta.written, "url": meta.url,
         "number": meta.number, "titles": tuple(text.title for text in titled if text.title),
         "kinds": tuple(text.kind for text in titled if text.title),
         "years": tuple(text.year for text in titled if text.title and text.year is not None)}))
@@ -121,7 +123,8 @@ def _claim(claim: Claim, folded: Folded, document: Document, source: str) -> Rel
         **claim.attributes}))
 
 
-def _figure(figure: Figure, folded: Folded, document: Document, home: Home, source: str) -> Iterator[Node | Relationship]:
+def _figure(figure: Figure, folded: Folded, document: Document, home: Home, source: str
+            ) -> Iterator[Node | Relationship]:
     quantity = figure.quantity
     span, evidence = _verbatim(figure.evidence, folded, document)
     number = _number(quantity.value)
@@ -136,7 +139,8 @@ def _figure(figure: Figure, folded: Folded, document: Document, home: Home, sour
     yield Node(id, labels(label), _present({
         "id": id, "name": f"{words} {sign}{number}{upper}{unit}", "indicator": words, "value": number,
         "upper": None if quantity.upper is None else _number(quantity.upper), "unit": unit,
-        "comparator": quantity.comparator, "year": figure.year, "evidence": evidence, "start": span.start, "end": span.end}))
+        "comparator": quantity.comparator, "year": figure.year,
+        "evidence": evidence, "start": span.start, "end": span.end}))
     kind = "TARGETS" if figure.kind == "target" else "REPORTS"
     claim = f"claim/{digest(kind, figure.holder, id, source)}"
     yield Relationship(claim, kind, figure.holder, id, _present({

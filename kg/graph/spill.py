@@ -12,7 +12,7 @@ from kg.graph.exchange import read_items, write
 from kg.graph.merge import merge
 from kg.types import Graph, Node, Relationship
 
-_LIMIT = 400_000  # nodes and relationships in memory, about half a gigabyte
+_LIMIT = 100_000  # nodes and relationships in memory, some 150 MB
 
 
 def merged_items(graphs: Iterable[Graph], *, limit: int = _LIMIT) -> Iterator[Node | Relationship]:

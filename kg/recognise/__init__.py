@@ -1,6 +1,7 @@
 """Names and quantities in a folded text."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.recognise.bodies import bodies
@@ -36,6 +37,10 @@ class Recognition:
     tokens: Tokens
 
 
+# What copies of documents put in the place of names: **县, xx市, 第__中学, ×月. A name with such a mask names nothing.
+_MASK = re.compile(r"[*×○□■_]|[xX]{2,}|(?<![A-Za-z0-9+])[xX](?=[省市区县镇乡校年月日个名所人])")
+
+
 def recognise(text: str, segmentation: Segmentation, home: Home) -> Recognition:
     """Find names and quantities in a folded text; of overlapping names those are kept that ``select`` prefers."""
     tokens = tokenise(text)
@@ -49,7 +54,7 @@ def recognise(text: str, segmentation: Segmentation, home: Home) -> Recognition:
         *settle(outside_titles(programs, segmentation, text), schools), *honours(text, tokens), *schools,
         *named_universities(text), *bodies(text, tokens, places, home), *districts(text, places),
     ]
-    found = select(text, candidates, segmentation)
+    found = select(text, [mention for mention in candidates if not _MASK.search(mention.name)], segmentation)
     sums = tuple(quantity for sentence in segmentation.sentences if sentence.role != "title"
                  for quantity in quantities(text, sentence.span.start, sentence.span.end))
     return Recognition(found, sums, tokens)

@@ -47,7 +47,7 @@ def _stands(text: str, place: Place, chained: bool, listed: frozenset[int]) -> b
 
 
 def _chained(text: str, places: Places) -> frozenset[Place]:
-    """Return the places that stand one behind the other, the second inside the first (四川阿坝)."""
+    """Return the places that stand one behind the other, the second inside the first (贵州台江)."""
     found: set[Place] = set()
     by_start = {place.start: place for place in places.found}
     for one in places.found:

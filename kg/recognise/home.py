@@ -1,6 +1,7 @@
 """The document's own district and bureau: who writes, and how the text may call them (我区, 区教育局, 我局)."""
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -58,6 +59,7 @@ class Home:
         return self.place[-1:] if self.place[-1:] in "省市区县州旗镇乡" else ""
 
 
+@functools.lru_cache(maxsize=4096)
 def places_of(name: str) -> tuple[tuple[str, ...], str]:
     """Split the division names off the front of a body's name, also those that no gazetteer has (invented, renamed)."""
     pieces, rest = split_prefix(name, short=False)
@@ -78,6 +80,14 @@ def places_of(name: str) -> tuple[tuple[str, ...], str]:
     return (), name
 
 
+def _readable(name: str | None) -> str | None:
+    """Return a name, or what can be read of it where a part is blotted out, or None."""
+    if not name or not _MASKED.search(name):
+        return name
+    match = _BARE.search(re.sub(_MASKED, " ", name))
+    return match.group() if match else None
+
+
 def _publishers(document: Document, segmentation: Segmentation) -> list[str]:
     """Return the names that titles, letters and the page give for the one who writes.
 
@@ -85,8 +95,8 @@ def _publishers(document: Document, segmentation: Segmentation) -> list[str]:
     is none.
     """
     names = [text.publisher for text in segmentation.texts] + [document.metadata.publisher]
-    given = [name for name in names if name and not _MASKED.search(name)]
-    if given or any(names):
+    given = [name for name in map(_readable, names) if name]
+    if given:
         return given
     head = [line.strip() for line in fold(document.text[:_HEAD]).text.splitlines()]
     lines = [match.group() for line in head if (match := _BUREAU.match(line))]

@@ -148,7 +148,7 @@ def _cut_in_two(word: Word) -> bool:
 
 
 def _conjunction_in_name(word: Word) -> bool:
-    """Tell whether 和 cannot join: behind a verb of building (新建和安路小学), or behind one character (景和学校)."""
+    """Tell whether 和 cannot join: behind a verb of building (新建和安路小学), or behind one character (安和学校)."""
     before, tag = word.before
     if tag in ("x", "m"):
         return False

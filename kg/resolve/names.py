@@ -7,19 +7,32 @@ from kg.recognise.home import Home
 
 _NUMBERED = re.compile(r"(?<!第)(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})(小|中|幼|高|职)$")
 _FULL = {"小": "小学", "中": "中学", "幼": "幼儿园", "高": "高级中学", "职": "职业学校"}
-_CLIPPED = tuple((re.compile(pattern + "$"), full) for pattern, full in (
-    ("实小", "实验小学"), ("实幼", "实验幼儿园"), ("附小", "附属小学"), ("附中", "附属中学"), ("附幼", "附属幼儿园"),
-    ("中心小", "中心小学"), ("中心幼", "中心幼儿园"), ("机关幼", "机关幼儿园"), ("职教中心", "职业教育中心"),
-    ("实验([一二三四五六七八九十])小", r"实验第\1小学"), ("实验([一二三四五六七八九十])中", r"实验第\1中学"),
-    ("实验([一二三四五六七八九十])幼", r"实验第\1幼儿园"), ("特校", "特殊教育学校"), ("进修校", "教师进修学校"),
-    ("完小", "完全小学"), ("外校", "外国语学校"), ("外国语", "外国语学校"),
-    ("(?<=[学园校中])(?:教育)?集团(?:学校|校)?", "教育集团")))
+_CLIPPED = {
+    "实小": "实验小学", "实幼": "实验幼儿园", "附小": "附属小学", "附中": "附属中学", "附幼": "附属幼儿园", "中心小": "中心小学",
+    "中心幼": "中心幼儿园", "机关幼": "机关幼儿园", "职教中心": "职业教育中心", "特校": "特殊教育学校", "进修校": "教师进修学校",
+    "完小": "完全小学", "外校": "外国语学校", "外国语": "外国语学校"}
+_CLIPPED_END = re.compile(f"(?:{'|'.join(_CLIPPED)})$")
+_NUMBERED_EXPERIMENTAL = re.compile("实验([一二三四五六七八九十])(小|中|幼)$")
+# 甲小学集团, 甲小学集团学校 and 甲小学教育集团 are one group.
+_GROUP = re.compile("(?<=[学园校中])(?:教育)?集团(?:学校|校)?$")
 _BRACKETS = re.compile(r"\((?:暂名|暂定名|暂定|暂用名|拟|筹|筹建)\)")
+# 市北小学, 镇海中学, 县前小学: the first character is no level.
+_AFTER_NO_LEVEL = frozenset("东西南北城前后府海门桥河江")
+_MARKS = str.maketrans("", "", "“”《》\"' \n")
 
 
 def plain(name: str) -> str:
     """Drop quotation marks, title marks and blanks."""
-    return "".join(char for char in name if char not in "“”《》\"' \n")
+    return name.translate(_MARKS)
+
+
+def _written_out(name: str) -> str:
+    """Write clipped endings out: 瓯北一小 is 瓯北第一小学, 实验二小 is 实验第二小学."""
+    bare = _BRACKETS.sub("", plain(name))
+    bare = _NUMBERED_EXPERIMENTAL.sub(lambda match: f"实验第{match.group(1)}{_FULL[match.group(2)]}", bare)
+    bare = _NUMBERED.sub(lambda match: f"第{match.group(1)}{_FULL[match.group(2)]}", bare)
+    bare = _CLIPPED_END.sub(lambda match: _CLIPPED[match.group()], bare)
+    return _GROUP.sub("教育集团", bare)
 
 
 def institution(name: str, home: Home) -> str:
@@ -28,15 +41,12 @@ def institution(name: str, home: Home) -> str:
     瓯北一小 and 瓯北第一小学 are one; 甲市乙区实验小学, 乙区实验小学, 区实验小学 and 实验小学 are one in 乙区;
     乙实验小学 keeps its 乙.
     """
-    bare = _BRACKETS.sub("", plain(name))
-    bare = _NUMBERED.sub(lambda match: f"第{match.group(1)}{_FULL[match.group(2)]}", bare)
-    for pattern, full in _CLIPPED:
-        bare = pattern.sub(full, bare)
+    bare = _written_out(name)
     for count in range(len(home.places)):
         prefix = "".join(home.places[count:])
         if prefix and bare.startswith(prefix) and len(bare) > len(prefix) + 2:
             return bare[len(prefix):]
-    if home.level and bare.startswith(home.level) and len(bare) >= 3:
+    if home.level and bare.startswith(home.level) and len(bare) >= 3 and bare[1] not in _AFTER_NO_LEVEL:
         return bare[1:]
     return bare
 

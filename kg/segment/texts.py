@@ -57,7 +57,24 @@ def _lines(document: Document, folded: Folded) -> Iterator[Span]:
             at += 1
         inside = at < len(furniture) and furniture[at].start < span.end and furniture[at].end > span.start
         if span.end > span.start and not inside:
-            yield span
+            yield from _parted(span, folded)
+
+
+# Where a heading begins inside a line: copies of documents lose their line breaks.
+_HEADING_INSIDE = re.compile(r"(?<!^)(?:第[一二三四五六]部分|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))(?=[^、,。;]{2})")
+_LONG = 200
+
+
+def _parted(line: Span, folded: Folded) -> Iterator[Span]:
+    """Part a long line before the headings inside it: those behind a sentence's end or, in the original, behind a blank."""
+    start = line.start
+    if line.end - line.start >= _LONG:
+        for match in _HEADING_INSIDE.finditer(folded.text, line.start, line.end):
+            at = match.start()
+            if at > start and (folded.text[at - 1] in "。;:!?" or folded.origin[at] - folded.origin[at - 1] > 1):
+                yield Span(start, at)
+                start = at
+    yield Span(start, line.end)
 
 
 def _is_name_line(line: str) -> bool:

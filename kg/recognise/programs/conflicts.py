@@ -27,15 +27,15 @@ def settle(programs: Iterable[Mention], institutions: Iterable[Mention]) -> Iter
         yield mention
 
 
-_ANNOUNCED = re.compile(r"[“]?([二三四五六七八九十])(?:大|项|个)?(工程|行动|计划|活动)[”]?")
-_NUMERAL = "零一二三四五六七八九十"
+_ANNOUNCED = re.compile(r"[“]?([两二三四五六七八九十])(?:大|项|个)?(工程|行动|计划|活动)[”]?")
+_NUMERAL = {"两": 2, **{numeral: number for number, numeral in enumerate("二三四五六七八九十", 2)}}
 
 
 def outside_titles(programs: Iterable[Mention], segmentation: Segmentation, text: str) -> Iterator[Mention]:
     """Drop plain names that are titles of texts or sections, unless the text announces them as the parts of a named set
     (“五项工程” and five headings that end in 工程)."""
     titles = [s for s in segmentation.sentences if s.role in ("title", "heading")]
-    announced = {(m.group(2), _NUMERAL.index(m.group(1))) for m in _ANNOUNCED.finditer(text)}
+    announced = {(m.group(2), _NUMERAL[m.group(1)]) for m in _ANNOUNCED.finditer(text)}
     strict = patterns().strict
     headings = {s.span: text[s.span.start:s.span.end].rstrip("。:") for s in titles if s.role == "heading"}
     names = {span: heading for span, heading in headings.items() if not strict.match(heading) and "," not in heading}

@@ -17,7 +17,7 @@ _AMOUNT = re.compile(r"\d|[一二三四五六七八九十两]+[项大个类](?:�
 _NOT_AFTER = re.compile(r"(?:先行|先进|示范|样本|标杆|典型)?(?:学校|园(?!本)|校(?!本)|区|县|基地|单位|教师|导师|学员|专家|先进|领导小组|专班|现场会|推进会|交流会|办公室)|[一-鿿]{0,2}(?:经费|资金|部门|人员|小组|单位|负责人|总监|招标|款|类|组(?![织建])|课时|规划|方案|意见|办法|标准)")
 _LONGEST = 26
 # A number that a name begins with: 8321 + 人才培养工程.
-_NUMBERED = re.compile(r"^\d{3,}(?![\d年个项所名人万元%])")
+_NUMBERED = re.compile(r"^\d{3,}(?!人(?!才)|[\d年个项所名万元%])")
 # Who runs it stands in the name: 省…试点项目, 教育部…项目.
 _ABOVE = re.compile(r"^(?:国家|全国|教育部|[一-鿿]{0,3}省|[一-鿿]{2,3}市|省|市)(?!级)")
 _SHARED = re.compile(r"(?:行动|计划|工程|评选|改革)$")
@@ -47,7 +47,7 @@ def _mention(text: str, begin: int, match: re.Match[str], need: str, found: Patt
     edition = _EDITION.match(_PLACE.sub("", words)) or _EDITION.match(words)
     bare = _EDITION.sub("", _PLACE.sub("", _EDITION.sub("", words)))
     shortest = 3 if need == "edited" or head in ("计划", "论坛", "评选", "评比") else 2
-    if not shortest <= len(bare) <= 24 or re.match(r"\d{4}(?!年)", words) or bare[0] in "等的之" or "等" in bare[2:] or re.search("[”》]", bare):
+    if not shortest <= len(bare) <= 24 or re.match(r"20\d\d(?!年)", words) or bare[0] in "等的之" or "等" in bare[2:] or re.search("[”》]", bare):
         return None
     if _AMOUNT.search(_NUMBERED.sub("", bare)):
         return None

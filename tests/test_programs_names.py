@@ -1,0 +1,65 @@
+"""Names of programs: known ones, quoted ones by what stands around them, plain ones by their head and verb."""
+import pytest
+from one_sentence import graph_of
+
+
+def _programs(sentence: str) -> list[str]:
+    return sorted(str(node.properties["name"]) for node in graph_of(sentence).nodes_with("Program"))
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [
+    # Known ones, in any form.
+    ("落实“双减”工作。", ["双减"]),
+    ("全面推行党组织领导的校长负责制。", ["党组织领导的校长负责制"]),
+    ("落实两免一补政策。", ["两免一补政策"]),
+    # Quoted names: a head, a verb, or a telling form makes them programs.
+    ("实施“青蓝”工程。", ["青蓝工程"]),
+    ("打造“书香青禾”品牌。", ["书香青禾"]),
+    ("启动“5+2”课后服务。", ["5+2课后服务"]),
+    ("举办“稻香讲堂”。", ["稻香讲堂"]),
+    ("实施“青蓝”“领航”“名师”三大工程。", ["名师", "青蓝", "领航"]),
+    ("开展“新苗奖”、“新秀奖”评选。", ["新秀奖评选", "新苗奖评选"]),
+    # Plain names: distinctive words before a head, behind a verb that opens them.
+    ("实施基础教育扩优提质行动计划。", ["基础教育扩优提质行动计划"]),
+    ("推进县中振兴攻坚行动。", ["县中振兴攻坚行动"]),
+    ("开展第四批名师带徒活动。", ["第四批名师带徒活动"]),
+    ("实施校园强基、课堂提质行动。", ["校园强基行动", "课堂提质行动"]),
+    ("实施8321人才培养工程。", ["8321人才培养工程"]),
+])
+def test_programs_names_are_found(sentence: str, expected: list[str]) -> None:
+    assert _programs(sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", [
+    "树立“以生为本”的理念。",
+    "坚持“五育并举”。",
+    "反对“四风”。",
+    "制定《教育质量提升行动计划》。",
+    "推进校舍维修改造工程。",
+    "推进东湖小学扩建工程。",
+    "开展教师培训活动。",
+    "开展安全检查工作。",
+    "荣获“先进集体”称号。",
+    "在全国足球联赛中获奖。",
+    "加强师德师风建设。",
+    "开展丰富多彩的主题教育活动。",
+])
+def test_programs_names_general_work_is_none(sentence: str) -> None:
+    assert _programs(sentence) == []
+
+
+def test_programs_names_short_and_long_form_are_one() -> None:
+    graph = graph_of("实施“青蓝”工程。青蓝工程覆盖全区。推进“青蓝”建设。")
+    [node] = graph.nodes_with("Program")
+    assert (node.properties["name"], node.properties["aliases"]) == ("青蓝工程", ("青蓝", "青蓝建设"))
+
+
+def test_programs_names_headings_announced_as_a_set() -> None:
+    graph = graph_of("实施“两项工程”。\n二、师德铸魂工程\n加强师德建设,提升教师素养。\n三、课堂提质工程\n提高课堂教学质量。")
+    names = {str(node.properties["name"]) for node in graph.nodes_with("Program")}
+    assert {"师德铸魂工程", "课堂提质工程"} <= names
+
+
+def test_programs_names_other_headings_are_none() -> None:
+    graph = graph_of("加强教师队伍建设。\n二、师德铸魂工程\n加强师德建设,提升教师素养。")
+    assert list(graph.nodes_with("Program")) == []
