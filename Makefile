@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check evaluate bench clean
+.PHONY: help setup demo test check golden evaluate bench clean
 
 PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3 2>/dev/null) python3)
 VENV := .venv
@@ -37,6 +37,9 @@ check: $(READY)  ## Lint, types and layers.
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+golden: $(READY)  ## Renew the reviewed graphs of the samples; look at the diff before you commit it.
+	@$(BIN)/python scripts/golden.py
 
 evaluate: $(READY)  ## Score the extraction against the annotated documents, and write docs/quality.md.
 	@$(BIN)/python scripts/evaluate.py --shared $(SHARED)

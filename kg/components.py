@@ -154,7 +154,7 @@ def make_relater(nlp: Language, name: str) -> Component:
     return relater
 
 
-# A Span's own fields hold these: two names may stand on the same characters (海曙、镇明学区), and spaCy keeps the
+# A Span's own fields hold these: two names may stand on the same characters (东湖、西岭学区), and spaCy keeps the
 # values of plain extensions by offsets.
 Span.set_extension("kg_id", getter=lambda span: span.kb_id_, force=True)
 Span.set_extension("kg_name", getter=lambda span: span.doc._.kg_names.get(span.kb_id_), force=True)

@@ -24,7 +24,7 @@ def _programs(sentence: str) -> list[str]:
     ("推进县中振兴攻坚行动。", ["县中振兴攻坚行动"]),
     ("开展第四批名师带徒活动。", ["第四批名师带徒活动"]),
     ("实施校园强基、课堂提质行动。", ["校园强基行动", "课堂提质行动"]),
-    ("实施8321人才培养工程。", ["8321人才培养工程"]),
+    ("实施5312人才培育工程。", ["5312人才培育工程"]),
 ])
 def test_programs_names_are_found(sentence: str, expected: list[str]) -> None:
     assert _programs(sentence) == expected

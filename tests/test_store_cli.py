@@ -7,11 +7,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from store_sample import HOSTILE, PROGRAM, SCHOOL, digest, entity, sample_graph
 
-from kg.cli import store as commands
+from kg.cli import cli
 from kg.errors import ExchangeError, KgError, StoreError
 from kg.graph.exchange import lines
 from kg.types import Graph
@@ -22,11 +23,18 @@ from loaders.target import Connection, Target, open_target
 pytest_plugins = ["store_fixtures"]
 
 
+def command(name: str) -> click.Command:
+    """Return a subcommand alone, whose errors reach the test as they are raised."""
+    found = cli.get_command(click.Context(cli), name)
+    assert found is not None
+    return found
+
+
 @pytest.fixture
 def run(sample_store: Connection, store_folder: Path) -> Any:
     """Run a command on the sample store."""
-    def invoke(command: str, *arguments: str) -> Result:
-        return CliRunner().invoke(getattr(commands, command), [*arguments, "--store", str(store_folder)])
+    def invoke(name: str, *arguments: str) -> Result:
+        return CliRunner().invoke(command(name), [*arguments, "--store", str(store_folder)])
     return invoke
 
 
@@ -35,11 +43,11 @@ def test_cli_load_reads_files_and_standard_input(tmp_path: Path) -> None:
     (tmp_path / "nodes.jsonl").write_bytes(b"".join(lines(Graph(graph.nodes))))
     rest = b"".join(lines(Graph((), graph.relationships)))
     folder = str(tmp_path / "store")
-    first = CliRunner().invoke(commands.load, [str(tmp_path / "nodes.jsonl"), "-", "--store", folder], input=rest)
+    first = CliRunner().invoke(command("load"), [str(tmp_path / "nodes.jsonl"), "-", "--store", folder], input=rest)
     assert (first.exit_code, first.stdout) == (0, "")
     assert first.stderr.splitlines() == [f"nodes: {len(graph.nodes)} created, 0 changed, 0 unchanged",
                                          f"relationships: {len(graph.relationships)} created, 0 changed, 0 unchanged"]
-    again = CliRunner().invoke(commands.load, [str(tmp_path / "nodes.jsonl"), "--store", folder])
+    again = CliRunner().invoke(command("load"), [str(tmp_path / "nodes.jsonl"), "--store", folder])
     assert again.stderr.startswith(f"nodes: 0 created, 0 changed, {len(graph.nodes)} unchanged\n")
 
 
@@ -47,7 +55,7 @@ def test_cli_load_reads_files_and_standard_input(tmp_path: Path) -> None:
 def test_cli_load_damaged_line_names_file_and_line(tmp_path: Path, damaged: str) -> None:
     path = tmp_path / "graph.jsonl"
     path.write_bytes(b"".join(lines(Graph((entity("Program", PROGRAM, name="双减"),)))) + damaged.encode() + b"\n")
-    result = CliRunner().invoke(commands.load, [str(path), "--store", str(tmp_path / "store")])
+    result = CliRunner().invoke(command("load"), [str(path), "--store", str(tmp_path / "store")])
     assert isinstance(result.exception, ExchangeError), result.exception
     assert f"{path}:2: " in str(result.exception)
     with open_target(Target(store=tmp_path / "store")) as connection:
@@ -137,7 +145,7 @@ def test_cli_cypher_reads_only_unless_told(run: Any, sample_store: Connection, s
 def test_cli_cypher_write_writes(tmp_path: Path) -> None:
     folder = tmp_path / "store"
     with open_target(Target(store=folder), create=True) as connection:
-        result = CliRunner().invoke(commands.cypher, ["CREATE (n:Entity:Honor {id: 'h'})", "--write",
+        result = CliRunner().invoke(command("cypher"), ["CREATE (n:Entity:Honor {id: 'h'})", "--write",
                                                       "--store", str(folder)])
         assert (result.exit_code, result.stdout) == (0, "")
         assert ask(connection, "MATCH (n:Honor) RETURN n.id", {}).rows == (("h",),)
@@ -162,7 +170,7 @@ def test_cli_evidence_of_unknown_id_fails(run: Any) -> None:
 
 
 def test_cli_query_without_store_says_how_to_make_one(tmp_path: Path) -> None:
-    result = CliRunner().invoke(commands.query, ["documents", "--store", str(tmp_path / "none")])
+    result = CliRunner().invoke(command("query"), ["documents", "--store", str(tmp_path / "none")])
     assert isinstance(result.exception, StoreError)
     assert "kg load" in str(result.exception)
 
@@ -175,6 +183,6 @@ def test_cli_table_keeps_control_characters_from_the_terminal(run: Any) -> None:
 
 @pytest.mark.parametrize("name", ["load", "query", "cypher", "evidence", "serve"])
 def test_cli_help_has_an_example(name: str) -> None:
-    result = CliRunner().invoke(getattr(commands, name), ["--help"])
+    result = CliRunner().invoke(command(name), ["--help"])
     assert result.exit_code == 0
     assert f"Example:\n    kg {name} " in result.stdout

@@ -1,7 +1,9 @@
 """One folder and several processes: serving, being in use, crashes."""
 from __future__ import annotations
 
+import itertools
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -10,12 +12,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from store_sample import digest, sample_graph
 
 from kg.errors import StoreError
 from kg.graph.exchange import write
+from loaders.connect import connect
+from loaders.dialect import Dialect, dialect
 from loaders.folder import StoreFolder
 from loaders.target import Target, load_graph, open_target
 
@@ -28,7 +33,8 @@ with open_store(Path(sys.argv[1])):
     print("open", flush=True)
     time.sleep(60)
 """
-COMMAND = "import sys; from kg.cli import store; getattr(store, sys.argv.pop(1))()"
+HINT_LINES = 8
+COMMAND = "from kg.cli import main; main()"
 
 
 def python(code: str, *arguments: str) -> subprocess.Popen[str]:
@@ -50,16 +56,16 @@ def held(folder: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """A ``kg serve`` of the store, on a free port."""
+def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int, list[str]]]:
+    """A ``kg serve`` of the store: its process, its port, and what it says when others can use it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = python(COMMAND, "serve", "--store", str(folder), "--port", str(port))
     try:
         assert process.stderr is not None
-        assert f"bolt://127.0.0.1:{port}" in process.stderr.readline()
-        yield process
+        hint = list(itertools.islice(process.stderr, HINT_LINES))
+        yield process, port, hint
     finally:
         process.kill()
         process.communicate()
@@ -98,7 +104,7 @@ def test_processes_store_opens_after_a_crash_with_its_data(tmp_path: Path) -> No
 def test_processes_use_the_one_that_serves(tmp_path: Path) -> None:
     folder, graph = tmp_path / "store", tmp_path / "graph.jsonl"
     write(sample_graph(), graph)
-    with served(folder) as server:
+    with served(folder) as (server, _, _):
         loading = python(COMMAND, "load", str(graph), "--store", str(folder))
         out, errors = loading.communicate()
         assert (loading.returncode, out) == (0, ""), errors
@@ -118,6 +124,22 @@ def test_processes_use_the_one_that_serves(tmp_path: Path) -> None:
         out, errors = server.communicate()
         assert (server.returncode, out, errors) == (0, "", "Stopped.\n")
     assert StoreFolder(folder).occupant() is None
+
+
+def test_processes_serve_says_how_to_connect(tmp_path: Path) -> None:
+    folder = tmp_path / "my store"
+    with served(folder) as (_, port, hint):
+        said = dict(line.strip().split(": ", 1) for line in hint if ": " in line)
+        assert said["Connect URL 连接地址"] == f"bolt://127.0.0.1:{port}"
+        password = subprocess.check_output(said["Password 密码, printed by 用此命令显示"], shell=True, text=True).strip()
+        with connect(said["Connect URL 连接地址"], said["Username 用户名"], password, said["Database 数据库"]) as driver:
+            assert dialect(driver) is Dialect.ARCADEDB
+        address = parse_qs(said["End of the page's address 网址末尾"].removeprefix("?"))
+        assert address == {"dbms": [f"bolt://root@127.0.0.1:{port}"], "db": ["kg"]}
+        command = said["Ask from another terminal 在另一个终端查询"]
+        asked = python(COMMAND, *shlex.split(command)[1:])
+        assert asked.communicate()[1] == ""
+        assert asked.returncode == 0
 
 
 def test_processes_standard_output_holds_the_answer_alone(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 
 import click
 
-from kg.cli.store import TargetOf, _store_options
+from kg.cli.target import TargetOf, target_options
 from kg.errors import ExchangeError, StoreError
 from kg.graph.exchange import read_items
 from kg.graph.merge import merge
@@ -48,7 +48,7 @@ def _base(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--base-iri", metavar="IRI", default=DEFAULT_BASE, show_default=True, callback=_base,
               help="What ids are appended to.")
 @click.option("--plain", is_flag=True, help="Leave out the statements about relationships: evidence, year, source.")
-@_store_options
+@target_options
 def export(graphs: tuple[Path, ...], output: Path, form: str | None, base_iri: str, plain: bool,
            target: TargetOf) -> None:
     """Export a graph as RDF.

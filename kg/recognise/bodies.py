@@ -24,7 +24,7 @@ _PART_OF_WORD = re.compile(r"[托派任屈婉]|员(?!会)|场(?!监)")
 # What behind a short stem makes a phrase or a leader's title of it.
 _NOT_AFTER = re.compile(
     r"部门|系统|干部|人员|工作(?!领导小组|委员会)|局长|会议|委员(?!会)|书记|副(?:书记|主任|局长|[市县区省镇乡]长|主席|部长)|主席"
-    r"|常委(?!会)|领导(?!小组)|部长|机关(?!事务|党|工委|幼)|民警|主任|代表|编制|章程|活动|精神|意见|要求|文件|决策|部署")
+    r"|常委(?!会)|领导(?!小组)|部长|机关(?!事务|党|工委|幼)|民警|主任|代表|编制|章程|活动|意见|文件")
 # Levels that are the last character of another word (教育系统, 校区政府).
 _LEVEL_IN_WORD = re.compile(
     r"(?:[校学城社片地园山超都各灾库辖老新小景战郊厂牧矿营赛专特湖港乡街]|(?<!健)全|责任)[区市镇]$")
@@ -40,6 +40,9 @@ _OWN = re.compile(
 # What makes a bare stem a body (联合公安、卫健, 会同财政局); 与 only where a verb of working together follows.
 _PARTNER = re.compile(r"(?:联合|会同|联手|协同|配合|牵手|商请|协调|携手)$")
 _WITH = re.compile(r"[与和同跟]$")
+# A list of departments (公安、交警、消防等部门).
+_DEPARTMENTS = re.compile(
+    r"(?:(?:[、和及][一-鿿]{2,6}){1,9}等?|等)(?:\d+个|多个?|相关|有关)?(?:职能)?(?:部门|单位)")
 _TOGETHER = re.compile(r"[^,。;:]{0,14}?(?:合作|联合|对接|联动|沟通|信息互通|协作|配合|共同|建立|衔接机制)")
 
 
@@ -141,10 +144,7 @@ def _upper_levels(text: str, before: _Before, stem: Stem) -> Iterator[Mention]:
 
 
 def bodies(text: str, tokens: Tokens, places: Places, home: Home) -> Iterator[Mention]:
-    """Yield mentions of bodies; a bare stem (公安, 财政局) only where a list or a verb of working together makes one.
-
-    We (我局) is the publisher; where the document names none, it is no mention.
-    """
+    """Yield mentions of bodies; a bare stem (公安, 财政局) only where a list or working together makes it one."""
     before_it: tuple[int, str] | None = None  # where the last body ends, and its division
     for stem in _found_stems(text):
         division = None if stem.national else _division(text, stem.start, tokens, places)
@@ -169,17 +169,15 @@ def bodies(text: str, tokens: Tokens, places: Places, home: Home) -> Iterator[Me
         aliases = (stem.word,) if place else ()
         yield Mention(Span(stem.start, stem.end), stem.label, name, "body-list", 0.75, aliases)
         before_it = stem.end, place
-    if home.publisher:
-        for match in _OWN.finditer(text):
-            yield Mention(Span(match.start(), match.end()), "GovernmentBody", match.group(), "body-own", 0.8)
+    for match in _OWN.finditer(text):
+        yield Mention(Span(match.start(), match.end()), "GovernmentBody", match.group(), "body-own", 0.8)
 
 
 def _inherited(text: str, stem: Stem, before: tuple[int, str] | None) -> str | None:
     """Return the division of the body before a bare stem in a list (区公安、卫健; 县委、政府), or None outside one."""
-    if before is None or len(stem.word) < 2 or not _LISTED.fullmatch(text, before[0], stem.start) or \
-            stem.word in _MANY_IN_A_DISTRICT:
+    if before is None or len(stem.word) < 2 or not _LISTED.fullmatch(text, before[0], stem.start):
         return None
-    return before[1]
+    return None if before[1] and stem.word in _MANY_IN_A_DISTRICT else before[1]
 
 
 def _is_partner(text: str, stem: Stem) -> bool:
@@ -188,8 +186,10 @@ def _is_partner(text: str, stem: Stem) -> bool:
         return False
     if _PARTNER.search(before):
         return True
-    return stem.word.endswith(("局", "委", "联", "办", "厅")) and _WITH.search(before) is not None \
-        and _TOGETHER.match(text, stem.end) is not None
+    if _DEPARTMENTS.match(text, stem.end):
+        return True
+    whole = stem.word.endswith(("局", "委", "联", "办", "厅")) or text[stem.end:stem.end + 1] == "、"
+    return whole and _WITH.search(before) is not None and _TOGETHER.match(text, stem.end) is not None
 
 
 def _is_home(stem: Stem, text: str, home: Home) -> bool:

@@ -18,7 +18,7 @@ _BRACKETS = re.compile(
 # The plot of a planned school (B-12地块学校).
 _PLOTS = frozenset({"地块", "单元", "片区"})
 _PLOT_CODE = re.compile(r"[A-Za-z]{1,4}-?\d{1,3}(?:-\d{1,3})?$")
-_JOINED_LEVEL = re.compile(f"[由以对将把在与和同为给让被经][{LEVELS}]")
+_PREPOSITIONS_OF_LEVELS = frozenset("由以对将把在与和同为给让被经")
 _PREPOSITIONS = "以由对把与在为至被让给从"
 _NOUN_TAGS = ("n", "j", "b", "l")
 
@@ -95,7 +95,7 @@ def walk(text: str, tokens: Tokens, places: Places, end: int, floor: int, *, nou
         index = tokens.at(at.begin - 1)
         start = max(tokens.starts[index], at.floor)
         if (joined := _joined(text, start, at.begin, tokens.tags[index])) is not None:
-            at.take(joined, start + 1)
+            at.take(*joined)
             return at.stopped("opening")
         word = text[start:at.begin]
         if nouns and word in name_words()["nation"]:
@@ -111,17 +111,18 @@ def walk(text: str, tokens: Tokens, places: Places, end: int, floor: int, *, nou
     return at.stopped("limit" if at.limited else "mark")
 
 
-def _joined(text: str, start: int, end: int, tag: str) -> Part | None:
-    """Return the part that stands behind a preposition or conjunction with which the dictionary has joined it.
+def _joined(text: str, start: int, end: int, tag: str) -> tuple[Part, int] | None:
+    """Return a part, and its beginning, that the dictionary has joined with the preposition or verb before it.
 
-    由县|第一中学, 以达善|学校, 小学|和良渚|中学.
+    由县|第一中学, 建好区|少年宫, 以达善|学校, 小学|和良渚|中学.
     """
-    if _JOINED_LEVEL.fullmatch(text, start, end):
-        return "level"
-    if end - start != 3 or not tag.startswith(PROPER_TAGS):
+    opening = text[start:end - 1]
+    if text[end - 1] in LEVELS and (opening in _PREPOSITIONS_OF_LEVELS or opening in name_words()["opening"]):
+        return "level", end - 1
+    if end - start != 3 or not tag.startswith((*PROPER_TAGS, "a")):
         return None
     conjunction = text[start] in "和与及" and text[start - 1:start] in tuple("学园校部局")
-    return "proper" if text[start] in _PREPOSITIONS or conjunction else None
+    return ("proper", start + 1) if text[start] in _PREPOSITIONS or conjunction else None
 
 
 def _counts(place: Place, tokens: Tokens) -> bool:

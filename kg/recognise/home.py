@@ -18,7 +18,7 @@ _STEM = (r"(?:教育(?:[一-鿿]{0,8}?局|委员会|厅)|教体局|教科局|教
 _BUREAU = re.compile(rf"(?:[一-鿿]{{2,6}}[省市州盟])?[一-鿿]{{2,8}}?(?:区|县|市|旗){_STEM}")
 # A bureau that is named without its district (教育局, 县教体局).
 _BARE = re.compile(
-    r"(?<![一-鿿])[区县市旗州省]?(?:教育(?:和|与)?(?:体育|科技|科学技术|文化|卫生|旅游|和)*(?:局|委员会)"
+    r"(?<![一-鿿*_×○□■?…#xX])[区县市旗州省]?(?:教育(?:和|与)?(?:体育|科技|科学技术|文化|卫生|旅游|和)*(?:局|委员会)"
     r"|教体局|教科局|教科体局|教委|文教局|文教体局|社会事业局)")
 _PARTNER_BEFORE = re.compile(r"[与和同跟向、]$")
 _MASKED = re.compile(r"[*_×○□■?…#]|(?<![A-Za-z])[xX]+(?=[省市区县])")
@@ -32,7 +32,7 @@ class Home:
     """The publishing body and its district.
 
     ``places`` are the division names before the body's stem, outermost first; ``scope`` is the district's code, or its
-    name where no division bears it.
+    name where no division bears it, or the document's where it names no district.
     """
 
     publisher: str | None
@@ -91,8 +91,8 @@ def _readable(name: str | None) -> str | None:
 def _publishers(document: Document, segmentation: Segmentation) -> list[str]:
     """Return the names that titles, letters and the page give for the one who writes.
 
-    Where they give none, the bureau that the text names most often is taken. A name that is blotted out (**县教育局)
-    is none.
+    Where they give none, the bureau that the text names most often is taken. Of a name that is blotted out (**县教育局)
+    what can be read counts.
     """
     names = [text.publisher for text in segmentation.texts] + [document.metadata.publisher]
     given = [name for name in map(_readable, names) if name]
@@ -103,8 +103,9 @@ def _publishers(document: Document, segmentation: Segmentation) -> list[str]:
     if lines:
         return lines
     text = fold(document.text).text
-    full: Iterator[str | None] = (_without_words_before(match.group()) for match in _BUREAU.finditer(text)
-            if not _PARTNER_BEFORE.search(text[max(0, match.start() - 1):match.start()]))
+    full: Iterator[str | None] = (
+        _without_words_before(match.group()) for match in _BUREAU.finditer(text)
+        if not _PARTNER_BEFORE.search(text[max(0, match.start() - 1):match.start()]))
     bare: Iterator[str | None] = (match.group() for match in _BARE.finditer(text))
     for found in (full, bare):
         counted = Counter(name for name in found if name)
@@ -135,7 +136,8 @@ def find_home(document: Document, segmentation: Segmentation) -> Home:
     division = _division(publisher, places, titles, year)
     if not places and division is not None:
         places = (division.name,)
-    scope = division.code if division else (places[-1] if places else "")
+    # Without a district, names are the document's own: its 第一中学 is no other document's.
+    scope = division.code if division else places[-1] if places else f"source-{document.digest[:12]}"
     return Home(publisher or None, stem, places, division, scope, year)
 
 

@@ -20,7 +20,7 @@ _PART_NAME = re.compile(r"[一-鿿]{0,8}$")
 # Right behind a whole these name no part of it (甲小学各分校, 甲集团总校).
 _UNNAMED_PARTS = frozenset(
     {"校区", "分校", "分园", "园区", "教学点", "总校", "总园", "本部", "分部", "分院", "学部", "教学部"})
-_NOT_A_PART = re.compile(r"[的和与及等将在为对是个所各两]|建设|启动|举办|开展|成立|设立|新增|领办|托管|教育")
+_NOT_A_PART = re.compile(r"[的和与及等将在为对是个所各两含设暨]|建设|启动|举办|开展|成立|设立|新增|领办|托管|教育")
 _UNIVERSITY_IN_NAME = ("附属", "附小", "附中", "城附", "附幼", "路", "出版社", "实验学校", "医院")
 _TEMPORARY = re.compile(r"\((?:暂名|暂定名|暂定|筹|筹建|拟)\)")
 
@@ -48,7 +48,13 @@ def _candidates(text: str, tokens: Tokens, places: Places) -> Iterator[Candidate
     for ending in endings(text, tokens):
         if (ending.end in named and ending.last.endswith(("大学", "学院", "学校"))) or follows_badly(text, ending):
             continue
-        candidate = _candidate(text, tokens, places, ending, before)
+        university = named.get(ending.start + len(ending.first)) if ending.first != ending.last else None
+        if university is not None:  # a university's clipped name and its school: 北师大实验中学
+            left = Left(university.span.start, ((university.name, "proper"),), "mark")
+            candidate: Candidate | None = Candidate(
+                left.begin, university.span.end, ending.end, ending.suffix.label, ending, left)
+        else:
+            candidate = _candidate(text, tokens, places, ending, before)
         if candidate is not None:
             before = candidate
             yield candidate
@@ -96,6 +102,8 @@ def _continues(before: Candidate, candidate: Candidate) -> bool:
     if before.label == "University":
         return candidate.label in ("School", "Kindergarten") and candidate.ending.last not in parts()
     kinds = {kind for _, kind in candidate.left.parts}
+    if before.label == "School" and "附" in before.ending.first:  # 人大附中朝阳学校
+        return bool(kinds) and kinds <= {"place", "proper"} and candidate.ending.last.endswith("学校")
     inside = bool(kinds) and kinds <= {"inner", "place", "number"} and not candidate.ending.suffix.clipped
     return inside and before.label == "Organization" and candidate.label in ("School", "Kindergarten", "University")
 

@@ -38,10 +38,22 @@ def apply_learned(text: str, tokens: Tokens, candidates: Sequence[Candidate]) ->
 
 def _cut(candidate: Candidate, mention: Mention, by_end: dict[int, tuple[int, str]], sure: dict[str, str]) -> Mention:
     known = by_end.get(candidate.end)
-    if known is None or known[0] <= candidate.begin or candidate.sure() or candidate.left.has("place", "level"):
+    if known is None or known[0] <= candidate.begin or candidate.sure() or not _cuts_words(candidate, known[0]):
         return mention
     start, name = known
     return Mention(Span(start, candidate.end), sure[name], name, "institution-learned", _SURE)
+
+
+def _cuts_words(candidate: Candidate, start: int) -> bool:
+    """Tell whether only ordinary words stand before an offset in a candidate's name."""
+    at = candidate.begin
+    for word, kind in candidate.left.parts:
+        if at >= start:
+            break
+        if kind not in ("common", "inner", "verb", "owner"):
+            return False
+        at += len(word)
+    return at == start
 
 
 def _added(text: str, tokens: Tokens, occurrences: Iterable[tuple[int, int, str]], mentions: Sequence[Mention],

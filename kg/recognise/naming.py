@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.recognise.boundaries import Left
-from kg.recognise.parts import LEVELS
+from kg.recognise.parts import LEVELS, Part
 from kg.recognise.suffixes import Ending, parts, suffixes
 from kg.recognise.words import institution_kinds
 
@@ -20,13 +20,14 @@ _MASK_BEFORE = re.compile(r"[*_×○□■xX?…#]$")
 _WORD_AFTER = {
     "小学": re.compile(r"生|阶段|段|部(?!分)|低|高年级|[一二三四五六]年级|语文|数学|英语|科学|入学|升|化|招生|学段"),
     "中学": re.compile(r"生(?!物)|阶段|段|前|习|科|教师资格"),
-    "初中": re.compile(r"生(?!物)|阶段|段|部|[一二三]年级|毕业|起点|升|学业|教育|后|等"),
-    "高中": re.compile(r"生(?!物)|阶段|段|部|[一二三]年级|毕业|学业|教育|新课|课程|录取|招生|选科|等"),
+    "初中": re.compile(r"生(?!物)|阶段|段|部|[一二三]年级|毕业|起点|升|学业|教育|后|等(?:职业|教育)"),
+    "高中": re.compile(r"生(?!物)|阶段|段|部|[一二三]年级|毕业|学业|教育|新课|课程|录取|招生|选科|等(?:职业|教育)"),
     "大学": re.compile(r"生(?!物|态|命)|习|科|城|校园|期间|新生"),
     "学院": re.compile(r"派"),
     "幼儿园": re.compile(r"阶段|教师资格|化"),
     "学校": re.compile(r"化|食堂食|教育质量"),
     "公司": re.compile(r"制"),
+    "联合会": re.compile(r"[审议商诊演操签谈]"),
     "集团": re.compile(r"化|公司|有限"),
     "基地": re.compile(r"学校|单位|校|建设|创建|项目|评选|称号|园"),
 }
@@ -34,7 +35,7 @@ _CLIPPED_AFTER = re.compile(
     r"(?:[、和][一二三四五六七八九十]中)*全会|[学小幼时年期段心间型组国央华层考旬位外医药文共职专招午秋步个名所]"
     r"|等(?=[职专教技收水偏])|教育|教师|学生|级|阶段|部(?!分)")
 _CLIPPED_BEFORE = re.compile(r"[届其集初高之期途手空当适热命看击]$")
-_CLIPPED_ALONE = re.compile(r"第?(?:[一二三四五六七八九十]+|\d+)[中小幼]$|实验")
+_CLIPPED_ALONE = re.compile(r"第?(?:[一二三四五六七八九十]+|\d+)[中小幼]$|实验[一二三四五六七八九十]")
 # Verbs before the title that an institution strives for (创建甲省科技高中), not before its name.
 _SOUGHT = re.compile(r"(?:创建|争创|申报|评为|命名为|认定为|获评|创成|授予|培育|打造)(?:为|成)?$")
 _LISTED = "、和与及"
@@ -81,7 +82,8 @@ class Listing:
     def with_name(self, candidate: Candidate) -> bool:
         """Tell whether an institution with a name stands beside a candidate."""
         beside: Iterable[Candidate | None] = (self.before(candidate), self.after(candidate))
-        return any(other is not None and other.left.has("place", "proper", "name", "level") for other in beside)
+        naming: tuple[Part, ...] = ("place", "proper", "name", "level", "common")
+        return any(other is not None and other.left.has(*naming) for other in beside)
 
 
 def follows_badly(text: str, ending: Ending) -> bool:
@@ -112,7 +114,9 @@ def accept(text: str, candidate: Candidate, listing: Listing) -> bool:
     proper = text[candidate.begin:candidate.start]
     if not proper:
         return _accept_alone(text, candidate, listing)
-    if (len(proper) == 1 and proper not in LEVELS) or (ending.last in parts() and not _accept_part(candidate)):
+    if len(proper) == 1 and proper not in LEVELS and suffixes()[ending.first].label != "University":
+        return False
+    if ending.last in parts() and not _accept_part(candidate):
         return False
     if left.has("owner") and not left.has("place", "proper", "number", "level", "name"):
         return False
@@ -129,7 +133,8 @@ def _kind_only(text: str, candidate: Candidate) -> bool:
 def _accept_clipped(text: str, candidate: Candidate, listing: Listing) -> bool:
     left = candidate.left
     if left.parts:
-        return left.has("place", "proper", "name", "level") and left.parts[-1][1] != "common"
+        single = candidate.start - candidate.begin == 1 and not left.has("level")
+        return not single and left.has("place", "proper", "name", "level") and left.parts[-1][1] != "common"
     if not _CLIPPED_ALONE.match(candidate.ending.first):
         return False
     edge = text[candidate.begin - 1:candidate.begin] in "、,;:(“\n" or left.stop in ("stop-verb", "opening")
@@ -173,15 +178,18 @@ def _accept_institution(text: str, candidate: Candidate, listing: Listing) -> bo
     only, words = _kind_only(text, candidate), text[candidate.start:candidate.end]
     listed = listing.with_name(candidate)
     if candidate.label in ("University", "SchoolGroup") and candidate.ending.first in institution_kinds()["kind"] and \
-            not left.has("place", "proper", "name", "number"):
+            not left.has("place", "proper", "name", "number") and (
+                candidate.label == "SchoolGroup" or "level" not in kinds):
         return listed and "common" not in kinds
     if kinds <= {"inner", "verb", "owner"}:
         return listed and "verb" in kinds
     sought = _SOUGHT.search(text[max(0, candidate.begin - 4):candidate.begin]) is not None
     if sought and kinds <= {"place", "level", "inner", "owner"}:
         return False
+    if kinds == {"place"} and left.parts[-1][0].endswith(("省", "自治区")):
+        return words in institution_kinds()["alone"]
     if kinds <= {"place", "inner", "owner"} and (only or kinds != {"place"}):
-        return _divisional(candidate, words, only=only)
+        return _divisional(candidate, words, only=only, listed=listed)
     if left.has("place", "proper", "name", "number"):
         return [kind for _, kind in left.parts].count("common") <= 2
     if left.has("level"):
@@ -191,8 +199,11 @@ def _accept_institution(text: str, candidate: Candidate, listing: Listing) -> bo
     return listed or (len(left.parts) <= 3 and "verb" not in kinds and not words.endswith(("高中", "初中")))
 
 
-def _divisional(candidate: Candidate, words: str, *, only: bool) -> bool:
-    """Judge a division before a kind of school: 甲镇小学, 甲县幼儿园, 甲中学 are schools, 甲市小学, 甲区学校 kinds."""
+def _divisional(candidate: Candidate, words: str, *, only: bool, listed: bool) -> bool:
+    """Judge a division before a kind of school: 甲镇小学, 甲县幼儿园, 甲中学 are schools, 甲市小学, 甲区学校 kinds.
+
+    甲学校 behind a short name is a school where it stands in a list with schools.
+    """
     last = next(word for word, kind in reversed(candidate.left.parts) if kind == "place")
     inner = "".join(word for word, kind in candidate.left.parts if kind in ("inner", "owner"))
     if last.endswith(("镇", "乡", "街道", "村")):
@@ -201,4 +212,4 @@ def _divisional(candidate: Candidate, words: str, *, only: bool) -> bool:
         return False
     if len(last) > 2 and last.endswith(("区", "县", "市", "州", "旗")):
         return words == "幼儿园" if only else bool(inner) and inner not in _UNNAMED_OWNERS
-    return words != "学校" or bool(inner)
+    return words != "学校" or bool(inner) or listed

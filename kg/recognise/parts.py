@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from kg.divisions import lookup
 from kg.recognise.tokens import Tokens
 from kg.recognise.words import generic_words, longest_generic, name_words, verbs
 
@@ -72,7 +73,7 @@ class Word:
 
     def named(self) -> bool:
         """Tell whether the later parts already make a name."""
-        naming = sum(len(form) for form, kind in self.right if kind in ("place", "proper", "person", "name", "level"))
+        naming = sum(len(form) for form, kind in self.right if kind not in ("inner", "owner", "number"))
         return naming > 1 or (bool(self.right) and self.right[-1][1] == "level")
 
 
@@ -121,7 +122,8 @@ def _by_tag(word: Word) -> Part | Stop:
     if tag == "m":
         if _NUMERAL.match(form) or (alone and _FEW_DIGITS.fullmatch(form)):
             return "number"
-        return "proper" if alone and _NUMBER_IN_NAME.fullmatch(form) else "word"
+        family = len(form) == 2 and form[0] in name_words()["surname"] and word.before[1] != "m"  # 余家小学
+        return "proper" if alone and (family or _NUMBER_IN_NAME.fullmatch(form)) else "word"
     if tag == "eng":
         return "inner"
     if tag.startswith("v") and len(form) > 1:
@@ -129,6 +131,8 @@ def _by_tag(word: Word) -> Part | Stop:
     if tag in _GUESSED_TAGS and alone and len(form) > 1:
         return "proper"
     if tag.startswith(_STOP_TAGS):
+        if alone and len(form) > 1 and lookup(form):  # the dictionary knows 无为 as a conjunction
+            return "proper"
         return "proper" if form in _SINGLE_IN_NAMES else "opening" if tag[0] in "pc" else "word"
     if tag == "nr" and len(form) in (2, 3) and form[0] in name_words()["surname"]:
         return "person"

@@ -11,15 +11,15 @@ from kg.types import Mention, Span
 
 _LABELS = {
     **dict.fromkeys(("学区", "教育集团", "集团", "教共体", "联盟"), "SchoolGroup"),
-    **dict.fromkeys(("小学", "中学", "初中", "高中", "学校", "中心小学", "中心校"), "School"),
-    **dict.fromkeys(("幼儿园", "中心幼儿园"), "Kindergarten"),
+    **dict.fromkeys(("小学", "中学", "初中", "高中", "学校", "中心小学", "中心校", "校区", "分校"), "School"),
+    **dict.fromkeys(("幼儿园", "中心幼儿园", "分园", "园区"), "Kindergarten"),
     **dict.fromkeys(("镇", "乡", "街道", "区", "县", "市"), "District")}
 _ITEM = r"(?!等)[一-鿿]{2,4}?"
 _NUMBER = r"(?:\d+|[两二三四五六七八九十]+)"
 _LIST = re.compile(
     rf"([一-鿿]{{2,12}}(?:、{_ITEM}){{0,11}}[、和与及]{_ITEM})等?"
     rf"(?:{_NUMBER}[个所家](学区|教育集团|集团|教共体|联盟|中心小学|小学|中学|初中|高中|学校|中心校"
-    r"|中心幼儿园|幼儿园|街道|镇|乡|县|区|市)"
+    r"|校区|分校|中心幼儿园|幼儿园|分园|园区|街道|镇|乡|县|区|市)"
     rf"|{_NUMBER}(镇|乡|街道|县|区|市))(?![一-鿿]?[域级校长内])")
 _TOWN_SUFFIXES = ("镇", "乡", "街道")
 _PARTING = re.compile(r"[和与及]")

@@ -14,7 +14,7 @@ from kg.recognise.words import institution_kinds
 
 _TENS = tuple("一二三四五六七八九十")
 _NUMERALS = (*_TENS, *(f"十{unit}" for unit in _TENS[:9]),
-             *(f"{ten}十{unit}" for ten in "二三四五" for unit in ("", *_TENS[:9])), *map(str, range(1, 60)))
+             *(f"{ten}十{unit}" for ten in "二三四五" for unit in ("", *_TENS[:9])), *map(str, range(1, 200)))
 # Organisations that bear a school's name (甲中学校友会); other places in a school are none.
 _OF_SCHOOLS = ("校友会", "校友总会", "基金会", "教研室", "分校", "工作站")
 # Where a clipped form takes the first character of a full one (实验校|区, 八一中|学).
@@ -113,7 +113,7 @@ def endings(text: str, tokens: Tokens) -> Iterator[Ending]:
             dropped, current = current.end, None
         crosses = not (tokens.begins(start) or tokens.begins(end) or end == len(text))
         if start == dropped and word not in parts():
-            dropped = end
+            dropped = -1
         elif not crosses:
             current = Ending(start, end, word, word)
     if current is not None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
@@ -19,6 +19,7 @@ class BuildRules(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     stages: dict[str, tuple[str, ...]]
+    weak: frozenset[str]
     actions: tuple[str, ...]
     plan: str
     summary: str
@@ -28,6 +29,8 @@ class BuildRules(BaseModel):
 
 @dataclass(frozen=True)
 class _Compiled:
+    """The rules as patterns; ``stage`` tells of each cue's words what they mean."""
+
     cue: re.Pattern[str]
     stage: dict[str, str]
     works: re.Pattern[str]
@@ -37,26 +40,31 @@ class _Compiled:
 @functools.cache
 def rules() -> BuildRules:
     """Return the rules of building."""
-    return read_rules("builds", BuildRules)  # type: ignore[no-any-return]
+    return read_rules("builds", BuildRules)
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 @functools.cache
 def _compiled() -> _Compiled:
     found = rules()
     stage = {word: name for name, words in found.stages.items() for word in words}
-    def alternatives(words: object) -> str:
-        return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
-    works = alternatives(found.works)
-    return _Compiled(re.compile(alternatives(set(stage))), stage,
-                     re.compile(rf"^(?:的)?((?:[一-鿿]{{0,4}}?(?:{works})(?:、|和|及|与)?)+)(?:建设|新建|扩建|项目|工程|改造)*"),
-                     re.compile(alternatives(found.actions)))
+    works = re.compile(
+        rf"^的?((?:[一-鿿]{{0,4}}?(?:{_alternatives(found.works)})[、和及与]?)+)(?:建设|新建|扩建|项目|工程|改造)*")
+    return _Compiled(re.compile(_alternatives(stage)), stage, works, re.compile(_alternatives(found.actions)))
 
 
+_SCHOOLS = ("School", "Kindergarten")
+# Behind a school's name: people and work of it, no building.
 _NOT_BUILT = re.compile(
-    r"^(?:等[^,;。]{0,8})?(?:的)?(?:教师|学生(?!食堂|宿舍|公寓|餐厅)|校长|老师|党支部|师生|集团|教研|课题|案例|承办|为牵头|为核心|为龙头|招生|办学|学区|家长|试点)")
+    r"^(?:等[^,;。]{0,8})?的?(?:教师|学生(?!食堂|宿舍|公寓|餐厅)|校长|老师|党支部|师生|集团|教研|课题|案例|承办|为牵头"
+    r"|为核心|为龙头|招生|办学|学区|家长|试点)")
 _OTHER_WORK = re.compile(r"托管|领办|代管|结对|帮扶|牵头|试点")
 # The next clause tells the stage of a list that stands before it.
-_GOES_ON = re.compile(r"(?:\d{1,2}月底?前?|年底前?|目前|现已?|预计|计划|将|力争|确保|全部|均|已|已经|正|正在|全面|暑期|秋季|春季|明年|今年|20\d\d年|尚|仍)")
+_GOES_ON = re.compile(
+    r"(?:\d{1,2}月|年底|目前|现|预计|计划|将|力争|确保|全部|均|已|正|全面|暑期|秋季|春季|明年|今年|20\d\d年|尚|仍)")
 # 建成后可容纳 …: what will be, not what is.
 _CONDITION = re.compile(r"后|以来|率|的学校|验收")
 
@@ -65,13 +73,14 @@ def _lists(scene: Scene) -> Iterator[list[Named]]:
     """Yield runs of schools that stand in one list: parted by marks, their works and amounts only."""
     group: list[Named] = []
     for name in scene.names:
-        if name.label not in ("School", "Kindergarten"):
+        if name.label not in _SCHOOLS:
             continue
         if group:
             between = scene.text[group[-1].end:name.start]
             rest = _compiled().works.sub("", between, count=1) if between and between[0] not in "、和及与" else between
             rest = re.sub(r"(?:建设|新建|扩建|改造|工程|项目|\([^()]*\))", "", rest)
-            if not re.fullmatch(r"(?:[、和及与]|以及)?", rest) or scene.clause(name.start) != scene.clause(group[-1].start):
+            joined = re.fullmatch(r"(?:[、和及与]|以及)?", rest)
+            if not joined or scene.clause(name.start) != scene.clause(group[-1].start):
                 yield group
                 group = []
         group.append(name)
@@ -79,27 +88,34 @@ def _lists(scene: Scene) -> Iterator[list[Named]]:
         yield group
 
 
-# Cues that are ordinary words as well: they tell a stage only with a word of building.
-_NEED_ACTION = frozenset("推进 加快 启动 规划 完成 实施 计划 设计 抓好 抓紧 拟 论证 落地 交付 申报立项 继续推进 持续推进 积极推进 全力推进 有序推进 稳步推进 扎实推进 顺利推进 加快推进 加速推进 完成了 前期 会审 推进建设 启动实施 新开办 征地 图审 装修".split())
-
-
 def _cues(text: str, start: int, end: int) -> list[re.Match[str]]:
     return [m for m in _compiled().cue.finditer(text, start, end) if not _CONDITION.match(text, m.end())]
 
 
+def _next_school(scene: Scene, at: int, stop: int) -> int:
+    """Return where the next school's name begins, but not more than ``stop``."""
+    return min(next((n.start for n in scene.names if n.start >= at and n.label in _SCHOOLS), stop), stop)
+
+
+def _speaks_of_building(scene: Scene, group: list[Named], clause: Span, stop: int) -> bool:
+    """Tell whether a word of building stands right behind a list or right before it."""
+    action = _compiled().action
+    behind, before = scene.text[group[-1].end:stop], scene.text[clause.start:group[0].start]
+    return bool(action.search(behind[:24]) or action.search(before[-12:]))
+
+
 def _behind(scene: Scene, group: list[Named], clause: Span) -> tuple[str, Span] | None:
     """Find the cue behind a list, up to the next school of the clause, else in the clause that goes on from it."""
-    stop = next((n.start for n in scene.names if n.start >= group[-1].end and n.label in ("School", "Kindergarten")), clause.end)
-    stop = min(stop, clause.end)
-    rest = scene.text[group[-1].end:stop]
-    action = _compiled().action.search(rest[:24]) or _compiled().action.search(scene.text[clause.start:group[0].start][-12:])
-    found = [m for m in _cues(scene.text, group[-1].end, stop) if action or m.group() not in _NEED_ACTION]
+    stage, weak = _compiled().stage, rules().weak
+    stop = _next_school(scene, group[-1].end, clause.end)
+    action = _speaks_of_building(scene, group, clause, stop)
+    found = [m for m in _cues(scene.text, group[-1].end, stop) if action or m.group() not in weak]
     following = scene.next_clause(clause)
-    if stop == clause.end and following is not None and _GOES_ON.match(scene.text, following.start):
-        names = [n for n in scene.names if following.start <= n.start < following.end and n.label in ("School", "Kindergarten")]
-        later = [] if names else [m for m in _cues(scene.text, following.start, following.end)
-                                  if m.group() not in _NEED_ACTION or _compiled().stage[m.group()] == "planned"]
-        if later and (not found or _compiled().stage[found[0].group()] == "under_construction"):
+    if stop == clause.end and following is not None and _GOES_ON.match(scene.text, following.start) \
+            and _next_school(scene, following.start, following.end) == following.end:
+        later = [m for m in _cues(scene.text, following.start, following.end)
+                 if m.group() not in weak or stage[m.group()] == "planned"]
+        if later and (not found or stage[found[0].group()] == "under_construction"):
             found = later
     return _chosen(found)
 
@@ -120,8 +136,6 @@ def _chosen(cues: list[re.Match[str]]) -> tuple[str, Span] | None:
 
 def _before(scene: Scene, group: list[Named], clause: Span) -> tuple[str, Span] | None:
     """Find the cue right before a list: 建成投用A、B; 新开工项目4个:A、B."""
-    compiled = _compiled()
-    before = scene.text[clause.start:group[0].start]
     cues = _cues(scene.text, clause.start, group[0].start)
     if not cues:
         return None
@@ -129,11 +143,9 @@ def _before(scene: Scene, group: list[Named], clause: Span) -> tuple[str, Span] 
     gap = group[0].start - last.end()
     if gap > 6 and not re.fullmatch(r"[^,;:]{0,10}:", scene.text[last.end():group[0].start]):
         return None
-    item = scene.text[group[-1].end:clause.end]
-    built = compiled.action.search(item[:24]) or compiled.action.search(before[-12:])
-    if last.group() in _NEED_ACTION and not built:
+    if last.group() in rules().weak and not _speaks_of_building(scene, group, clause, clause.end):
         return None
-    return compiled.stage[last.group()], Span(last.start(), last.end())
+    return _compiled().stage[last.group()], Span(last.start(), last.end())
 
 
 _WORKS_BEHIND = re.compile(r"^.{0,8}?(?:改扩建|扩建|迁建|新建|改建|重建|建设(?:工程|项目)|改造(?:提升)?(?:工程|项目)?)")
@@ -163,9 +175,9 @@ def _stages(scene: Scene) -> Iterator[tuple[list[Named], str, Span]]:
     for index in range(len(groups) - 1, -1, -1):
         group = groups[index]
         clause = scene.clause(group[-1].start)
-        goes_on = index + 1 < len(groups) and groups[index + 1][0].start < clause.end and "、" in scene.text[group[-1].end:groups[index + 1][0].start]
-        found = _stage(scene, group, following if goes_on else None)
-        following = found
+        behind = groups[index + 1][0].start if index + 1 < len(groups) else clause.end
+        goes_on = behind < clause.end and "、" in scene.text[group[-1].end:behind]
+        found = following = _stage(scene, group, following if goes_on else None)
         if found is not None and not _NOT_BUILT.match(scene.text[group[-1].end:clause.end]):
             result.append((group, *found))
     yield from reversed(result)
@@ -174,8 +186,7 @@ def _stages(scene: Scene) -> Iterator[tuple[list[Named], str, Span]]:
 def _work(scene: Scene, name: Named) -> str:
     """Return what of a school is built, or how (综合楼, 改扩建), or an empty string for the whole."""
     clause = scene.clause(name.start)
-    stop = next((n.start for n in scene.names if n.start >= name.end and n.label in ("School", "Kindergarten")), clause.end)
-    match = _compiled().works.match(scene.text[name.end:min(stop, clause.end)])
+    match = _compiled().works.match(scene.text[name.end:_next_school(scene, name.end, clause.end)])
     return match.group(1).rstrip("、和及与") if match else ""
 
 
@@ -184,11 +195,11 @@ def builds(scene: Scene) -> Iterator[Claim]:
     if scene.bureau is None:
         return
     for group, stage, cue in _stages(scene):
-        bodies = [n for n in scene.subjects(group[0].start) if n.label == "GovernmentBody"]
+        builder = next((n.id for n in scene.subjects(group[0].start) if n.label == "GovernmentBody"), scene.bureau)
         for name in group:
             attributes = {"stage": stage}
             if work := _work(scene, name):
                 attributes["work"] = work
-            yield Claim("BUILDS", bodies[0].id if bodies else scene.bureau, name.id, scene.evidence(name.mention.span, cue),
-                        f"builds-{stage}", round(0.8 * name.mention.confidence + 0.1, 3), scene.year(name.start),
-                        scene.sentence.section.path, attributes)
+            confidence = round(0.8 * name.mention.confidence + 0.1, 3)
+            yield Claim("BUILDS", builder, name.id, scene.evidence(name.mention.span, cue), f"builds-{stage}",
+                        confidence, scene.year(name.start), scene.sentence.section.path, attributes)

@@ -104,9 +104,9 @@ def levelled(memory: Memory, words: str, head: str, clause: Span) -> str:
         return level + noun
     last = memory.indicator()
     if last and memory.first_level:
-        found = _relevelled(memory, level)
+        relevelled = _relevelled(memory, level)
         memory.first_level = level
-        return found
+        return relevelled
     about = topic(memory.scene, clause)
     if about and (is_measure(about) or "每" in words or "%" in words):
         memory.first_level = level

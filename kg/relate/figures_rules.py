@@ -46,7 +46,7 @@ class FigureRules(BaseModel):
 @functools.cache
 def rules() -> FigureRules:
     """Return the rules of figures."""
-    return read_rules("figures", FigureRules)  # type: ignore[no-any-return]
+    return read_rules("figures", FigureRules)
 
 
 def alternatives(words: tuple[str, ...]) -> str:

@@ -38,10 +38,11 @@ def _year(scene: Scene, offset: int) -> int | None:
         found = _opening_year(scene) or found
     before = scene.text[scene.sentence.span.start:offset]
     last = 0
-    for pattern, end in ((_PERIOD, lambda m: _PERIOD_END[m.group(1)]), (_SCHOOL_YEAR, lambda m: int(m.group(1)))):
+    for pattern in (_PERIOD, _SCHOOL_YEAR):
         for match in pattern.finditer(before):
             if match.start() >= last and not re.search(r"20\d\d年", before[match.end():]):
-                found, last = end(match), match.start()
+                named = match.group(1)
+                found, last = _PERIOD_END.get(named) or int(named), match.start()
     return found if found is not None else scene.home.year
 
 

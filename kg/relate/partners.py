@@ -3,14 +3,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.relate.scene import Named, Scene
 from kg.types import Claim, Span
 
 _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
 _INSTITUTIONS = (*_SCHOOLS, "Organization", "University")
-_PAIR = re.compile(r"结对|对口|帮扶|协作|共建|友好|结成|缔结|对标|牵手|手拉手|支援|结为|联谊|援建|支教|互访|互派|跟岗|合作帮扶|姊妹")
-_COOPERATE = re.compile(r"合作|委托|联合|联手|携手|会同|协同|签约|签订|签署|信息互通|联动|配合|引进|引入|共建|对接|牵手|共同|互通")
+# Clauses that may hold a relation of the kind: cheap tests before the exact ones.
+_PAIR = re.compile(
+    r"结对|对口|帮扶|协作|共建|友好|结成|缔结|对标|牵手|手拉手|支援|结为|联谊|援建|支教|互访|互派|跟岗|姊妹")
+_COOPERATE = re.compile(
+    r"合作|委托|联合|联手|携手|会同|协同|签约|签订|签署|联动|配合|引进|引入|共建|对接|牵手|共同|互通")
 _MANAGE = re.compile(r"托管|领办|代管|委托管理|接管")
 _MERGE = re.compile(r"整合|合并|并入|归并|撤并")
 
@@ -34,10 +38,11 @@ def partners(scene: Scene) -> Iterator[Claim]:
             yield from _cooperates(scene, clause, names)
 
 
-def _claim(scene: Scene, kind: str, one: str, other: str, spans: list[Span], rule: str, confidence: float = 0.75,
-           attributes: dict[str, str] | None = None) -> Claim:
-    return Claim(kind, one, other, scene.evidence(*spans), rule, confidence, scene.year(spans[0].start),
-                 scene.sentence.section.path, attributes or {})
+def _claim(scene: Scene, kind: str, one: str, other: str, names: tuple[Named, ...], rule: str,
+           confidence: float = 0.75, attributes: dict[str, str] | None = None) -> Claim:
+    """Return the claim between two things (by id) that some names state; its year is that of the first name."""
+    return Claim(kind, one, other, scene.evidence(*(name.mention.span for name in names)), rule, confidence,
+                 scene.year(names[0].start), scene.sentence.section.path, attributes or {})
 
 
 def _split(scene: Scene, names: list[Named], labels: tuple[str, ...]) -> list[list[Named]]:
@@ -60,19 +65,23 @@ def _parts(scene: Scene) -> Iterator[Claim]:
             continue
         parent = _whole(scene, name) if _CAMPUS.search(name.mention.name) else None
         if parent is not None:
-            yield _claim(scene, "PART_OF", name.id, parent, [name.mention.span], "part-of-campus", 0.9)
+            yield _claim(scene, "PART_OF", name.id, parent, (name,), "part-of-campus", 0.9)
         other = next((n for n in scene.names if n.start > name.end and n.label in _SCHOOLS), None)
         if other and re.fullmatch(r"(?:作为|为|是|成为|更名为|设为)", scene.text[name.end:other.start]) \
                 and re.match(r"的?(?:分园|分校|校区|园区|教学点)", scene.text[other.end:other.end + 4]):
-            yield _claim(scene, "PART_OF", name.id, other.id, [name.mention.span, other.mention.span], "part-of-said", 0.85)
+            yield _claim(scene, "PART_OF", name.id, other.id, (name, other), "part-of-said", 0.85)
 
 
 def _whole(scene: Scene, campus: Named) -> str | None:
     """Return the id of the institution whose name a campus's name begins with, of several the longest."""
     own = campus.mention.name
-    found = [(len(name), e.id) for e in scene.resolved.entities if e.label in _SCHOOLS and e.id != campus.id
-             for name in (e.name, *e.aliases) if len(name) > 2 and own.startswith(name) and _CAMPUS.fullmatch(own[len(name):])]
+    found = [(len(name), e.id)
+             for e in scene.resolved.entities if e.label in _SCHOOLS and e.id != campus.id
+             for name in (e.name, *e.aliases)
+             if len(name) > 2 and own.startswith(name) and _CAMPUS.fullmatch(own[len(name):])]
     return max(found)[1] if found else None
+
+_PASSIVE = re.compile(r"(?:由|被|委托|交给)$")
 
 
 def _manages(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
@@ -84,27 +93,32 @@ def _manages(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
     if left and right:
         # 甲托管乙; 由甲托管乙; 委托甲托管乙
         for other in right:
-            yield _claim(scene, "MANAGES", left[-1].id, other.id, [left[-1].mention.span, other.mention.span], "manages")
+            yield _claim(scene, "MANAGES", left[-1].id, other.id, (left[-1], other), "manages")
         return
-    first = next((i for i, n in enumerate(left) if re.search(r"(?:由|被|委托|交由|交给)$", scene.text[clause.start:n.start])), None)
+    first = next((i for i, n in enumerate(left) if _PASSIVE.search(scene.text[clause.start:n.start])), None)
     if first is None:
         return
     managed, managers = left[:first], left[first:]
-    pairs = zip(managed, managers, strict=True) if len(managed) == len(managers) else ((m, managers[-1]) for m in managed)
-    for other, manager in pairs:
+    if len(managed) != len(managers):
+        managers = [managers[-1]] * len(managed)
+    for other, manager in zip(managed, managers, strict=True):
         if other.label in ("School", "Kindergarten"):
-            yield _claim(scene, "MANAGES", manager.id, other.id, [other.mention.span, manager.mention.span], "manages-passive")
+            yield _claim(scene, "MANAGES", manager.id, other.id, (other, manager), "manages-passive")
 
 
 def _merges(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
     schools = [n for n in names if n.label == "School"]
-    for one, other in zip(schools, schools[1:], strict=False):
-        if re.fullmatch(r"(?:[、和与及]|以及|并入|整体并入|合并到|归并到|、|撤并到|整合到)", scene.text[one.end:other.start]):
-            yield _claim(scene, "MERGES_WITH", one.id, other.id, [one.mention.span, other.mention.span], "merges")
+    for one, other in pairwise(schools):
+        if re.fullmatch(r"[、和与及]|以及|(?:整体)?并入|[合归撤]并到|整合到", scene.text[one.end:other.start]):
+            yield _claim(scene, "MERGES_WITH", one.id, other.id, (one, other), "merges")
 
 
-_AMOUNT = r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)?(?:所|个|家)?(?:[一-鿿]{0,5}(?:学校|幼儿园))?"
-_LINK = re.compile(_AMOUNT + r"(?:分别)?(?:与|同|跟|和|对口|结对|帮扶|结对帮扶|对口帮扶|支援|对口支援|对标|牵手)(?:[一-鿿]{0,8}(?:区|县|市|省|的))?")
+# What joins two lists of schools: 等3所学校分别与松涛县 ….
+_LINK = re.compile(
+    r"等?(?:\d+|[一二两三四五六七八九十]+)?[所个家]?(?:[一-鿿]{0,5}(?:学校|幼儿园))?(?:分别)?"
+    r"(?:与|同|跟|和|对口|结对|帮扶|结对帮扶|对口帮扶|支援|对口支援|对标|牵手)(?:[一-鿿]{0,8}[区县市省的])?")
+_JOINT = re.compile(r"与|同|跟|分别与|结对|对口帮扶|帮扶")
+_TOWARDS = re.compile(r"(?:与|对口|帮扶|结对|支援|援助|协作|加强|和|同|赴|、)[一-鿿]{0,6}$")
 
 
 def _kind(words: str) -> dict[str, str]:
@@ -117,32 +131,34 @@ def _pairs(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
     linked = False
     for one, other in _linked(scene, names):
         linked = True
-        yield _claim(scene, "PAIRS_WITH", one.id, other.id, [one.mention.span, other.mention.span], "pairs-institutions", 0.75, kind)
+        yield _claim(scene, "PAIRS_WITH", one.id, other.id, (one, other), "pairs-institutions", 0.75, kind)
     writer = scene.bureau
     if not linked and writer is not None and writer.split("/")[0] in ("school", "kindergarten", "schoolgroup"):
         for name in (n for n in names if n.label in _SCHOOLS and n.id != writer):
             if re.search(r"(?:与|同|和|跟)[一-鿿]{0,4}$", scene.text[clause.start:name.start]):
                 linked = True
-                yield _claim(scene, "PAIRS_WITH", writer, name.id, [name.mention.span], "pairs-writer", 0.75, kind)
+                yield _claim(scene, "PAIRS_WITH", writer, name.id, (name,), "pairs-writer", 0.75, kind)
+    if not linked:
+        yield from _paired_districts(scene, clause, names, kind)
+
+
+def _paired_districts(scene: Scene, clause: Span, names: list[Named], kind: dict[str, str]) -> Iterator[Claim]:
+    """Yield the districts that the own one is paired with, other than those at the front of a school's name."""
     district = scene.resolved.district
-    if linked or district is None:
-        return
-    for other in (n for n in names if n.label == "District" and n.id != district and not any(m.start == n.end for m in names)):
-        if re.search(r"(?:与|对口|帮扶|结对|支援|援助|协作|加强|和|同|赴|、)[一-鿿]{0,6}$", scene.text[clause.start:other.start]):
-            yield _claim(scene, "PAIRS_WITH", district, other.id, [other.mention.span], "pairs-districts", 0.7, kind)
+    prefixes = {n.start for n in names}
+    for other in (n for n in names if n.label == "District" and n.id != district and n.end not in prefixes):
+        if district is not None and _TOWARDS.search(scene.text[clause.start:other.start]):
+            yield _claim(scene, "PAIRS_WITH", district, other.id, (other,), "pairs-districts", 0.7, kind)
 
 
 def _linked(scene: Scene, names: list[Named]) -> Iterator[tuple[Named, Named]]:
     """Yield the pairs of schools that 与 and the like join: 甲与乙、丙与丁 are two pairs, 甲、乙与丙 two as well."""
     schools = [n for n in names if n.label in _SCHOOLS]
-    joints = [bool(re.fullmatch(r"与|同|跟|分别与|结对|对口帮扶|帮扶", scene.text[a.end:b.start])) for a, b in zip(schools, schools[1:], strict=False)]
-    if sum(joints) > 1:
-        for joint, one, other in zip(joints, schools, schools[1:], strict=False):
-            if joint:
-                yield one, other
+    joined = [(a, b) for a, b in pairwise(schools) if _JOINT.fullmatch(scene.text[a.end:b.start])]
+    if len(joined) > 1:
+        yield from joined
         return
-    groups = _split(scene, names, _SCHOOLS)
-    for one_group, other_group in zip(groups, groups[1:], strict=False):
+    for one_group, other_group in pairwise(_split(scene, names, _SCHOOLS)):
         between = scene.text[one_group[-1].end:other_group[0].start]
         if not _LINK.fullmatch(between):
             continue
@@ -152,8 +168,11 @@ def _linked(scene: Scene, names: list[Named]) -> Iterator[tuple[Named, Named]]:
             yield from ((a, b) for a in one_group for b in other_group)
 
 
-_TOGETHER = re.compile(r"(?:等)?[一-鿿]{0,10}?(?:合作|签约|签订|签署|共建|联合|联手|携手|信息互通|联动|对接|结成|共同|互通)")
-_WITH = re.compile(r"(?:联合|委托|携手|会同|联手|协同|引进|引入|配合)(?:第三方|专业机构|专家|其[一-鿿]{2,6}|[一-鿿]{0,12}——)?$")
+# 与…合作: behind the partner; 委托…: before it.
+_TOGETHER = re.compile(
+    r"等?[一-鿿]{0,10}?(?:合作|签约|签订|签署|共建|联合|联手|携手|信息互通|联动|对接|结成|共同|互通)")
+_WITH = re.compile(
+    r"(?:联合|委托|携手|会同|联手|协同|引进|引入|配合)(?:第三方|专业机构|专家|其[一-鿿]{2,6}|[一-鿿]{0,12}——)?$")
 _PARTNERS = ("University", "Organization", "GovernmentBody", "School")
 
 
@@ -175,7 +194,7 @@ def _cooperates(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Clai
         for other in group:
             one = source.id if source is not None else actor
             if one != other.id:
-                yield _claim(scene, "COOPERATES_WITH", one, other.id, [other.mention.span], "cooperates", 0.7)
+                yield _claim(scene, "COOPERATES_WITH", one, other.id, (other,), "cooperates", 0.7)
 
 
 _MEMBERSHIP = re.compile(r"成员|牵头|龙头|核心校|组成|吸纳|加入|纳入|融入|组建|理事长|总校|领衔")
@@ -184,7 +203,8 @@ _MEMBERSHIP = re.compile(r"成员|牵头|龙头|核心校|组成|吸纳|加入|�
 def _members(scene: Scene) -> Iterator[Claim]:
     """Yield who belongs to a group, from the clauses of a sentence that speak of membership.
 
-    The group is the one that the sentence names, of several the last before the end of the clause."""
+    The group is the one that the sentence names, of several the last before the end of the clause.
+    """
     groups = [n for n in scene.names if n.label == "SchoolGroup"]
     if not groups:
         return
@@ -193,6 +213,8 @@ def _members(scene: Scene) -> Iterator[Claim]:
         if not _MEMBERSHIP.search(scene.text, clause.start, clause.end):
             continue
         group = only or next((g for g in reversed(groups) if g.start < clause.end), None)
-        for school in scene.names if group else ():
+        if group is None:
+            continue
+        for school in scene.names:
             if school.label in ("School", "Kindergarten") and clause.start <= school.start < clause.end:
-                yield _claim(scene, "MEMBER_OF", school.id, group.id, [school.mention.span, group.mention.span], "member-of")  # type: ignore[union-attr]
+                yield _claim(scene, "MEMBER_OF", school.id, group.id, (school, group), "member-of")

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from kg.relate.scene import Named, Scene
 from kg.types import Claim, Span
 
-_JOINING = re.compile(r"入选|列入|纳入|参与|参加|加入|承担|成为|确定为|被确定为|列为|被列为|实行|试点|获批|作为|被列入|申报")
-_MEMBER = re.compile(r"^(?:”|》)?(?:的)?(?:国家级|省级|市级|区级|县级)?(?:首批|第[一二三四五]批)?(?:试点|基地|项目|实验|成员|示范|样本|种子|牵头|培育)?(?:学校|园|校|幼儿园|单位|基地|试点)")
-_HIGHER = re.compile(r"(?:省|市|国家|全国|全省|全市|教育部|省级|市级|国家级)")
+_JOINING = re.compile(r"入选|列入|纳入|参与|参加|加入|承担|成为|确定为|列为|实行|试点|获批|作为|申报")
+_MEMBER = re.compile(
+    r"^[”》]?的?(?:国家级|省级|市级|区级|县级)?(?:首批|第[一二三四五]批)?"
+    r"(?:试点|基地|项目|实验|成员|示范|样本|种子|牵头|培育)?(?:学校|园|校|幼儿园|单位|基地|试点)")
+# Behind these the schools before a program are its members even where no kind of member follows it.
+_ENTERED = re.compile(r"入选|列入|纳入|加入|实行|参与|参加|承担|试点|获批")
+_HIGHER = re.compile(r"省|市|国家|全国|教育部")
 _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
 _TRIAL = re.compile(r"试点|试用|先行先试|先行|试行|试验")
 # An anniversary or a period is spoken of, not the undertaking; or persons passed or were chosen.
@@ -24,28 +28,34 @@ def programs(scene: Scene) -> Iterator[Claim]:
     for program in (n for n in scene.names if n.label == "Program"):
         clause = scene.clause(program.start)
         before = scene.text[clause.start:program.start]
-        if _NOT_RUN.search(scene.text, program.end, min(clause.end, program.end + 12)) and re.search("是|值|迎来", before) or _PERSONS.search(before):
+        anniversary = _NOT_RUN.search(scene.text, program.end, min(clause.end, program.end + 12)) \
+            and re.search("是|值|迎来", before)
+        if anniversary or _PERSONS.search(before):
             continue
         schools = _participants(scene, program)
         for school in schools:
             yield _claim(scene, "PARTICIPATES_IN", school.id, program, "participates")
-        subjects = [] if schools else [n for n in scene.subjects(program.start)]
+        subjects = () if schools else scene.subjects(program.start)
         if not schools and _taking_part(scene, program, before):
             district = scene.resolved.district or scene.bureau
             if not subjects:
                 yield _claim(scene, "PARTICIPATES_IN", district, program, "participates-district")
                 continue
-        if re.search(r"(?:根据|按照|遵照)[^,。]*$", before) and (body := [n for n in scene.names if n.label == "GovernmentBody" and clause.start <= n.start < program.start]):
-            yield _claim(scene, "RUNS", body[-1].id, program, "runs-named-body")
+        bodies = [n for n in scene.names if n.label == "GovernmentBody" and clause.start <= n.start < program.start]
+        if bodies and re.search(r"(?:根据|按照|遵照)[^,。]*$", before):
+            yield _claim(scene, "RUNS", bodies[-1].id, program, "runs-named-body")
             continue
-        actor = subjects[0].id if subjects and subjects[0].label in ("GovernmentBody", *_SCHOOLS, "Organization") else scene.bureau
+        acting = bool(subjects) and subjects[0].label in ("GovernmentBody", *_SCHOOLS, "Organization")
+        actor = subjects[0].id if acting else scene.bureau
         yield _claim(scene, "RUNS", actor, program, "runs" if actor == scene.bureau else "runs-subject")
 
 
 def _taking_part(scene: Scene, program: Named, before: str) -> bool:
     """入选省…试点项目, 积极参与全市…计划: the district takes part in what somebody above it runs."""
     match = re.search(r"(?:入选|入围|参与|参加|列入|纳入|获批|申报|获评)[^,;。]{0,8}$", before)
-    return match is not None and bool(_HIGHER.search(program.mention.name[:6]) or _HIGHER.search(before[match.start():]))
+    if match is None:
+        return False
+    return bool(_HIGHER.search(program.mention.name[:6]) or _HIGHER.search(before[match.start():]))
 
 
 def _participants(scene: Scene, program: Named) -> list[Named]:
@@ -62,7 +72,7 @@ def _joins(scene: Scene, before: list[Named], program: Named, clause: Span) -> b
     between = scene.text[before[-1].end:program.start]
     lead = scene.text[clause.start:before[0].start]
     after = scene.text[program.end:program.end + 14]
-    if _JOINING.search(between) and (_MEMBER.match(after) or re.search(r"入选|列入|纳入|加入|实行|参与|参加|承担|试点|获批", between)):
+    if _JOINING.search(between) and (_MEMBER.match(after) or _ENTERED.search(between)):
         return True
     if re.search(r"(?:确定|遴选|推荐|选定)", lead) and _MEMBER.match(after):
         return True
@@ -79,18 +89,22 @@ def _trials(scene: Scene, program: Named, clause: Span) -> list[Named]:
         if not 0 <= at < len(scene.sentence.clauses):
             continue
         span = scene.sentence.clauses[at]
-        others = [n for n in scene.names if n.label == "Program" and span.start <= n.start < span.end and n.id != program.id]
-        if at != index and others:
+        inside = [n for n in scene.names if span.start <= n.start < span.end]
+        if at != index and any(n.label == "Program" and n.id != program.id for n in inside):
             continue
-        names = [n for n in scene.names if span.start <= n.start < span.end and n.label in (*_SCHOOLS, "District")
+        names = [n for n in inside if n.label in (*_SCHOOLS, "District")
                  and n.id not in (scene.resolved.district, scene.bureau)]
-        if names and re.search(r"(?:在|于|以)$", scene.text[span.start:names[0].start]) \
-                and _TRIAL.search(scene.text, names[-1].end, min(span.end + 1, names[-1].end + 16)) or \
-                names and at == index and re.search(r"(?:在|于)$", scene.text[span.start:names[0].start]) and "试点" in program.mention.name:
+        if not names:
+            continue
+        before = scene.text[span.start:names[0].start]
+        trial = _TRIAL.search(scene.text, names[-1].end, min(span.end + 1, names[-1].end + 16))
+        if (before.endswith(("在", "于", "以")) and trial) \
+                or (at == index and before.endswith(("在", "于")) and "试点" in program.mention.name):
             return names
     return []
 
 
 def _claim(scene: Scene, kind: str, actor: str, program: Named, rule: str) -> Claim:
-    return Claim(kind, actor, program.id, scene.evidence(program.mention.span), rule, round(0.95 * program.mention.confidence, 3),
+    confidence = round(0.95 * program.mention.confidence, 3)
+    return Claim(kind, actor, program.id, scene.evidence(program.mention.span), rule, confidence,
                  scene.year(program.start), scene.sentence.section.path)

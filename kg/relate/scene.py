@@ -9,7 +9,6 @@ from typing import Any
 
 import ahocorasick_rs
 
-from kg.lexicon import read_rules
 from kg.recognise import Home, Recognition
 from kg.recognise.words import verbs
 from kg.resolve import Resolved
@@ -20,13 +19,16 @@ _YEAR = re.compile(r"(?<![\d~-])(20[0-4]\d)年(?!度?(?:以来|预算|起))|(今
 _RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "明年": 1, "来年": 1}
 _COMPARED = re.compile(r"(?:比|较|同比|与|自|从|据|继)$")
 # What may stand between the beginning of a clause and its subject.
-_LEAD = re.compile(r"^(?:(?:20\d\d年(?:度)?(?:[上下]半年|\d{1,2}月(?:\d{1,2}日)?|[秋春]季)?|\d{1,2}月(?:\d{1,2}日)?|全年|目前|其中|同时|此外|今年|去年|当年|年内|并|还|另|一是|二是|三是|四是|五是|首先|其次|[一二三四五六七八九]是|至今|截至目前|近年来|今年以来|由|[::,\s]|我[区县市省]|全[区县市]|辖区内?|\(\d+\)|[①-⑩])*)$")
+_TIME = r"20\d\d年度?(?:[上下]半年|\d{1,2}月(?:\d{1,2}日)?|[秋春]季)?|\d{1,2}月(?:\d{1,2}日)?"
+_LEAD = re.compile(
+    rf"^(?:{_TIME}|全年|目前|其中|同时|此外|今年|去年|当年|年内|并|还|另|首先|其次|[一二三四五六七八九]是|至今|截至目前|近年来"
+    r"|今年以来|由|[:,\s]|我[区县市省]|全[区县市]|辖区内?|\(\d+\)|[①-⑩])*$")
 
-
-@functools.cache
-def classes() -> dict[str, frozenset[str]]:
-    """Return the verbs of each class."""
-    return {name: frozenset(words) for name, words in read_rules("verbs", dict[str, tuple[str, ...]]).items()}
+# What may stand between subjects and their verb: 等3所学校.
+_AMOUNT = re.compile(
+    r"等?(?:\d+|[一二两三四五六七八九十]+)?[所个家]?(?:[一-鿿]{0,6}?(?:学校|幼儿园|单位|园|校))?")
+# Words of the verbs' list that open no predicate right behind a subject.
+_PREPOSITIONS = ("与", "和", "在", "以")
 
 
 @functools.cache
@@ -41,10 +43,6 @@ class Verb:
 
     span: Span
     word: str
-
-    def among(self, name: str) -> bool:
-        """Tell whether the verb belongs to a class of ``rules/verbs.yaml``."""
-        return self.word in classes()[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ class Scene:
         return Span(first.start, last.end)
 
     def year(self, offset: int) -> int | None:
-        """Return the year that the sentence speaks of at an offset: the last one named before it, else the section's."""
+        """Return the year that the sentence speaks of at an offset: the last named before it, else the section's."""
         found = self.sentence.section.year
         for match in _YEAR.finditer(self.text, self.sentence.span.start, self.sentence.span.end):
             if match.start() > offset:
@@ -153,7 +151,8 @@ class Scene:
         return ()
 
     def _opening(self, clause: Span, offset: int) -> tuple[Named, ...]:
-        inside = [n for n in self.names if clause.start <= n.start < clause.end and n.end <= offset and n.label in ACTORS]
+        inside = [n for n in self.names
+                  if clause.start <= n.start < clause.end and n.end <= offset and n.label in ACTORS]
         if not inside or not _LEAD.match(self.text[clause.start:inside[0].start]):
             return ()
         group = [inside[0]]
@@ -162,16 +161,17 @@ class Scene:
                 break
             group.append(name)
         rest = self.text[group[-1].end:clause.end]
-        match = re.match(r"(?:等)?(?:\d+|[一二两三四五六七八九十]+)?(?:所|个|家)?(?:[一-鿿]{0,6}?(?:学校|幼儿园|单位|园|校))?", rest)
+        match = _AMOUNT.match(rest)
         behind = group[-1].end + (match.end() if match else 0)
         if rest[:1] in "的、" and not rest.startswith("的做法"):
             return ()
-        verb_follows = any(behind <= v.span.start <= behind + 12 and v.word not in ("与", "和", "在", "以") for v in self.verbs) or \
-            any(v.span.start == behind for v in self.verbs)
+        verb_follows = any(v.span.start == behind or (v.span.start <= behind + 12 and v.word not in _PREPOSITIONS)
+                           for v in self.verbs if v.span.start >= behind)
         return tuple(group) if verb_follows else ()
 
 
-def scenes(text: str, sentences: tuple[Sentence, ...], found: Recognition, resolved: Resolved, home: Home) -> list[Scene]:
+def scenes(text: str, sentences: tuple[Sentence, ...], found: Recognition, resolved: Resolved, home: Home
+           ) -> list[Scene]:
     """Set one scene a sentence."""
     names = [Named(mention, id) for mention, id in zip(found.mentions, resolved.of, strict=True)]
     starts = [name.start for name in names]
@@ -189,6 +189,6 @@ def scenes(text: str, sentences: tuple[Sentence, ...], found: Recognition, resol
         inside = tuple(names[bisect_left(starts, start):bisect_left(starts, end)])
         those = all_verbs[bisect_left(verb_starts, start):bisect_left(verb_starts, end)]
         kept = tuple(verb for verb in those if not covered[verb.span.start] and found.tokens.begins(verb.span.start))
-        result.append(Scene(text, sentence, inside, found.quantities[bisect_left(sums, start):bisect_left(sums, end)],
-                            home, resolved, kept))
+        quantities = found.quantities[bisect_left(sums, start):bisect_left(sums, end)]
+        result.append(Scene(text, sentence, inside, quantities, home, resolved, kept))
     return result

@@ -16,10 +16,10 @@ _LEVEL_INSIDE = re.compile("团[省市区县州旗]委")
 
 def is_own_bureau(name: str, home: Home) -> bool:
     """Tell whether a body's name means the publisher (区教育局, 我局, 局党委, 乙教体局)."""
+    if _FIRST_PERSON.fullmatch(name) or name == home.publisher:
+        return True
     if home.publisher is None:
         return False
-    if name == home.publisher or _FIRST_PERSON.fullmatch(name):
-        return True
     stem = places_of(home.publisher)[1] or home.stem
     if home.stem and same_stem(name, stem):
         return True

@@ -132,7 +132,8 @@ def _identity(label: str, name: str, mentions: list[Mention], home: Home) -> tup
         level = re.match(r"(全国|国家|省|市|区|县)", name)
         if level and level.group() in ("全国", "国家"):
             return entity_id(label, honour(name)), {}
-        scope = home.scope[:2] if level and level.group() == "省" else home.scope
+        provincial = level is not None and level.group() == "省" and home.scope.isdigit()
+        scope = home.scope[:2] if provincial else home.scope
         return entity_id(label, scope, honour(name)), {}
     if label == "Program":
         known = sorted({m.rule.split(":", 1)[1] for m in mentions if m.rule.startswith("program-lexicon:")})

@@ -30,7 +30,7 @@ def _cuts(line: str) -> Iterator[tuple[int, bool]]:
 
 
 def sentences(line: str, offset: int) -> Iterator[tuple[Span, tuple[Span, ...]]]:
-    """Yield the sentences of a line, each with its clauses; spans are shifted by ``offset`` and leave the last mark out."""
+    """Yield the sentences of a line, each with its clauses; spans leave the last mark out and begin at ``offset``."""
     clause = 0
     clauses: list[Span] = []
     for cut, ends in [*_cuts(line), (len(line) + 1, True)]:

@@ -12,7 +12,7 @@ _DATE = re.compile(
     r"(?P<month>[\dx×一二三四五六七八九十]{1,3})月(?:[\dx×一二三四五六七八九十]{1,3}日)?\)?")
 _ISO = re.compile(r"(\d{4})-(\d\d)")
 _ARABIC = str.maketrans("〇○O零一二三四五六七八九", "0000123456789")
-_MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_MONTHS = {month: number for number, month in enumerate((*"一二三四五六七八九十", "十一", "十二"), 1)}
 
 
 class Written(NamedTuple):

@@ -9,7 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from kg.types import Span
@@ -82,15 +84,15 @@ class Folded:
 
     def position(self, offset: int) -> int:
         """Return the first position in the folded text at or after an offset of the original text."""
-        import bisect
-
-        return bisect.bisect_left(self.origin, offset)
+        return bisect_left(self.origin, offset)
 
 
 # Where a line ends a paragraph though it is full: a closing mark, or the last word of a title.
 _SENTENCE_END = re.compile(r"(?:[。;:!?…”)》|]|总结|报告|要点|思路|打算|计划|规划|安排|方案|通知|汇报|情况)[ \r]*$")
+_NUMERAL = "[一二三四五六七八九十]"
 _NEW_PARAGRAPH = re.compile(
-    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|\(\d|第[一二三四五六七八九十]+[章部]|[①-⑳]|附件|\u3000{2}| {4})")
+    rf"[ \t\u3000]*(?:{_NUMERAL}{{1,3}}、|\({_NUMERAL}{{1,3}}\)|\d{{1,2}}[.、]|\(\d|第{_NUMERAL}+[章部]|[①-⑳]|附件"
+    r"|\u3000{2}| {4})")
 # Lines that are wrapped: at least so many, this share of them broken inside a sentence, and none longer.
 _WRAPPED_LINES, _WRAPPED_SHARE, _WIDEST = 8, 0.4, 60
 
@@ -103,7 +105,7 @@ def _unwrap(text: str) -> str:
         return text
     width = 0.7 * full[len(full) * 8 // 10]
     broken = [len(line.strip()) >= width and not _SENTENCE_END.search(line) and bool(following.strip())
-              and not _NEW_PARAGRAPH.match(following) for line, following in zip(lines, lines[1:], strict=False)]
+              and not _NEW_PARAGRAPH.match(following) for line, following in pairwise(lines)]
     if sum(broken) < _WRAPPED_SHARE * len(full):
         return text
     return "".join(line + (" " if goes_on else "\n") for line, goes_on in zip(lines, broken, strict=False)) + lines[-1]

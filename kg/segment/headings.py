@@ -19,10 +19,15 @@ _ENUMERATORS = (
 UNNUMBERED = 6
 _LONGEST = 45
 
+# What headings of sections that look ahead, or back, say; the first group looks ahead wherever it stands.
 _AHEAD = re.compile(
-    r"(下半年|下一步|下一阶段|下步|明年|来年|下一年|下年度|今后|未来(?!教育|学校|社区|课堂|乡村|城|科学|之星)|新的一年|新学年|下学期|努力方向|存在.{0,6}问题及)"
-    r"|(?:20\d\d年.{0,12}|^)(工作(?:思路|计划|打算|安排|要点|目标|部署)|重点工作|主要目标|(?:目标|总体)(?:任务|思路|要求)|谋划|打算)")
-_BACK = re.compile(r"上半年|总结|回顾|(?:完成|落实|开展|进展)情况|今年以来|一年来|过去|(?:主要|工作|取得的?)(?:成效|成绩|做法)|主要亮点|工作亮点|基本情况")
+    r"(下半年|下一步|下一阶段|下步|明年|来年|下一年|下年度|今后|未来(?!教育|学校|社区|课堂|乡村|城|科学|之星)"
+    r"|新的一年|新学年|下学期|努力方向|存在.{0,6}问题及)"
+    r"|(?:20\d\d年.{0,12}|^)(工作(?:思路|计划|打算|安排|要点|目标|部署)|重点工作|主要目标"
+    r"|(?:目标|总体)(?:任务|思路|要求)|谋划|打算)")
+_BACK = re.compile(
+    r"上半年|总结|回顾|(?:完成|落实|开展|进展)情况|今年以来|一年来|过去|(?:主要|工作|取得的?)(?:成效|成绩|做法)"
+    r"|主要亮点|工作亮点|基本情况")
 _YEAR = re.compile(r"(20[0-4]\d)年")
 
 
@@ -51,7 +56,7 @@ def is_heading(line: str, mark: Enumerator | None) -> bool:
 
 
 def run_in(line: str, mark: Enumerator) -> int:
-    """Return the length of a heading that runs into its paragraph (``1.深化改革。全面推进…``), 0 where there is none."""
+    """Return the length of a heading that runs into its paragraph (``1.深化改革。全面推进…``), or 0."""
     match = re.match(rf"[^。:;!?]{{2,{_LONGEST}}}[。:](?=.)", line[mark.length:])
     return mark.length + match.end() if match and mark.level <= 5 else 0
 

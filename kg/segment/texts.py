@@ -61,12 +61,13 @@ def _lines(document: Document, folded: Folded) -> Iterator[Span]:
 
 
 # Where a heading begins inside a line: copies of documents lose their line breaks.
-_HEADING_INSIDE = re.compile(r"(?<!^)(?:第[一二三四五六]部分|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))(?=[^、,。;]{2})")
+_HEADING_INSIDE = re.compile(
+    r"(?<!^)(?:第[一二三四五六]部分|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))(?=[^、,。;]{2})")
 _LONG = 200
 
 
 def _parted(line: Span, folded: Folded) -> Iterator[Span]:
-    """Part a long line before the headings inside it: those behind a sentence's end or, in the original, behind a blank."""
+    """Part a long line before the headings inside it: behind a sentence's end or, in the original, behind a blank."""
     start = line.start
     if line.end - line.start >= _LONG:
         for match in _HEADING_INSIDE.finditer(folded.text, line.start, line.end):

@@ -1,4 +1,4 @@
-"""Names of programs: known ones, quoted ones by what stands around them, plain ones by their head and the verb before."""
+"""Names of programs: known ones, quoted ones by what is around them, plain ones by their head and the verb before."""
 from kg.recognise.programs.conflicts import outside_titles, settle
 from kg.recognise.programs.known import known_programs
 from kg.recognise.programs.plain import listed_programs, plain_programs

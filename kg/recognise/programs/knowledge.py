@@ -35,6 +35,8 @@ class ProgramRules(BaseModel):
     inner: tuple[str, ...]
     strong: tuple[str, ...]
     opening: tuple[str, ...]
+    nominal: frozenset[str]
+    compound: frozenset[str]
     ordinary: tuple[str, ...]
     work: tuple[str, ...]
     listed: tuple[str, ...]
@@ -48,8 +50,12 @@ def alternatives(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Patterns:
-    """The compiled rules. ``tails``/``weak_tails``: from a closing quotation mark to a head, to the farthest and to the
-    nearest; ``before``: a strong verb and what may stand between it and a quotation mark."""
+    """The compiled rules.
+
+    ``tails``, ``weak_tails``: from a closing quotation mark to a head, to the farthest and to the nearest.
+    ``before``, ``directly``: a strong verb and what may, or often does, stand between it and a quotation mark.
+    ``strict``: the words up to the last verb that always opens a phrase.
+    """
 
     tails: tuple[re.Pattern[str], ...]
     weak_tails: tuple[re.Pattern[str], ...]
@@ -63,6 +69,8 @@ class Patterns:
     before: re.Pattern[str]
     strong: frozenset[str]
     opening: frozenset[str]
+    nominal: frozenset[str]
+    compound: frozenset[str]
     verbs: frozenset[str]
     strict: re.Pattern[str]
     directly: re.Pattern[str]
@@ -70,9 +78,6 @@ class Patterns:
     work: re.Pattern[str]
 
 
-# Verbs that open a phrase and stand inside compounds as well.
-NOMINAL = frozenset(
-    ["试点", "提升", "培育", "服务", "发展", "改革", "评选", "建设", "研究", "助学", "落地", "表彰", "控制", "安排", "编写", "改造", "支持", "创建", "争创", "优化", "升级", "引导", "保障", "规范", "巩固", "拓展", "促进", "增强", "加强", "组织", "管理", "创新", "统筹"])
 _EDITION = r"第?[一二三四五六七八九十\d]+[届期批轮次个项所名]"
 _STOP = r"“”《》()、,。;:!?\n|"
 
@@ -80,7 +85,7 @@ _STOP = r"“”《》()、,。;:!?\n|"
 @functools.cache
 def rules() -> ProgramRules:
     """Return the program rules."""
-    return read_rules("programs", ProgramRules)  # type: ignore[no-any-return]
+    return read_rules("programs", ProgramRules)
 
 
 @functools.cache
@@ -89,6 +94,8 @@ def patterns() -> Patterns:
     found = rules()
     plain = alternatives([*found.plain.free, *found.plain.edited[:4], *found.plain.contest])
     weak, strong = alternatives(found.quoted), alternatives(found.strong)
+    strict = alternatives(word for word in found.opening if len(word) > 1 and word not in found.nominal)
+    between = rf"好|了|起|出|各项|一批|首届|首批|{_EDITION}|新一[届轮]|新"
     return Patterns(
         tails=tuple(re.compile(rf"[^{_STOP}]{{0,14}}{lazy}(?:{plain})(?:{plain})*") for lazy in ("", "?")),
         weak_tails=tuple(re.compile(rf"[^{_STOP}的]{{0,6}}{lazy}(?:{weak})(?:{weak})*") for lazy in ("", "?")),
@@ -99,10 +106,12 @@ def patterns() -> Patterns:
         organising=re.compile(f"(?:{alternatives(found.organising)})(?!.*(?:获|夺|斩获|摘|荣))"),
         inner=re.compile(f"(?:{alternatives(found.inner)})$"),
         listed=re.compile(f"(?:{alternatives(found.listed)})$"),
-        before=re.compile(rf"(?:{strong})(?:好|了|起|出|以|各项|一批|首届|首批|{_EDITION}|新一[届轮]|新|[^{_STOP}的]{{0,10}}(?:的|以)?|[^{_STOP}]{{0,12}}的)$"),
-        strong=frozenset(found.strong), opening=frozenset(found.opening), verbs=verbs() - frozenset(found.ordinary) - frozenset(found.activities),
-        strict=re.compile(rf".*(?:{alternatives(w for w in found.opening if len(w) > 1 and w not in NOMINAL)})(?:好|了)?"),
-        directly=re.compile(rf"(?:{strong})(?:好|了|起|出|各项|一批|首届|首批|{_EDITION}|新一[届轮]|新|区域|学生|学校|教师|全[区县市])?$"),
+        before=re.compile(rf"(?:{strong})(?:以|{between}|[^{_STOP}的]{{0,10}}[的以]?|[^{_STOP}]{{0,12}}的)$"),
+        strong=frozenset(found.strong), opening=frozenset(found.opening),
+        nominal=found.nominal, compound=found.compound,
+        verbs=verbs() - frozenset(found.ordinary) - frozenset(found.activities),
+        strict=re.compile(rf".*(?:{strict})(?:好|了)?"),
+        directly=re.compile(rf"(?:{strong})(?:{between}|区域|学生|学校|教师|全[区县市])?$"),
         work=re.compile(f"(?:{alternatives(found.work)})*$"),
         ordinary=re.compile(f"(?:{alternatives(found.ordinary)})*$"))
 

@@ -5,19 +5,24 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from kg.recognise.programs.knowledge import NOMINAL, Patterns, patterns
+from kg.recognise.programs.knowledge import Patterns, patterns
 from kg.recognise.tokens import Tokens
 from kg.types import Mention, Span
 
-_EDITION = re.compile(r"^(?:(?:20\d\d年?度?)|第[一二三四五六七八九十百\d]+(?:届|轮|批|期|次|季)|首届|首批|新一轮|新一届|一批)+")
-_PLACE = re.compile(r"^(?:全国|全省|全市|全区|全县|我区|我县|我市|本区|本县|[一-鿿]{2,3}(?:省|自治区)|(?:[一-鿿]{2,3}市)?[一-鿿]{1,3}[市区县](?!域|级|块|长|民)|区|县|市|省)(?=.{4})")
+_EDITION = re.compile(r"^(?:(?:20\d\d年?度?)|第[一二三四五六七八九十百\d]+(?:届|轮|批|期|次|季)|首届|首批|新一轮|"
+                      r"新一届|一批)+")
+_PLACE = re.compile(r"^(?:全国|全省|全市|全区|全县|我区|我县|我市|本区|本县|[一-鿿]{2,3}(?:省|自治区)|"
+                    r"(?:[一-鿿]{2,3}市)?[一-鿿]{1,3}[市区县](?!域|级|块|长|民)|区|县|市|省)(?=.{4})")
 _LEVEL_ABOVE = re.compile(r"^(?:全国|全省|全市|国家|省|市|[一-鿿]{2,3}[省市州])")
 _TRIM = re.compile(r"^(?:为|以|对|将|把|好|了|以|各|各项|各类|新的|全体|着|出)(?=.{4})")
-_AMOUNT = re.compile(r"\d|[一二三四五六七八九十两]+[项大个类](?:重点|重大|民生|系列)?$|共有|^[一二三四五六七八九十两几多]+[个项所名次批]|等$|[,。;:|]")
-_NOT_AFTER = re.compile(r"(?:先行|先进|示范|样本|标杆|典型)?(?:学校|园(?!本)|校(?!本)|区|县|基地|单位|教师|导师|学员|专家|先进|领导小组|专班|现场会|推进会|交流会|办公室)|[一-鿿]{0,2}(?:经费|资金|部门|人员|小组|单位|负责人|总监|招标|款|类|组(?![织建])|课时|规划|方案|意见|办法|标准)")
+_AMOUNT = re.compile(r"\d|[一二三四五六七八九十两]+[项大个类](?:重点|重大|民生|系列)?$|共有|"
+                     r"^[一二三四五六七八九十两几多]+[个项所名次批]|等$|[,。;:|]")
+_NOT_AFTER = re.compile(r"(?:先行|先进|示范|样本|标杆|典型)?(?:学校|园(?!本)|校(?!本)|区|县|基地|单位|教师|导师|学员|"
+                        r"专家|先进|领导小组|专班|现场会|推进会|交流会|办公室)|[一-鿿]{0,2}(?:经费|资金|部门|人员|小组|"
+                        r"单位|负责人|总监|招标|款|类|组(?![织建])|课时|规划|方案|意见|办法|标准)")
 _LONGEST = 26
-# A number that a name begins with: 8321 + 人才培养工程.
-_NUMBERED = re.compile(r"^\d{3,}(?!人(?!才)|[\d年个项所名万元%])")
+# A number that a name begins with: 5312 + 人才培育工程.
+_NUMBERED = re.compile(r"^\d{3,}(?!人(?!才)|名(?![师校])|[\d年个项所万元%])")
 # Who runs it stands in the name: 省…试点项目, 教育部…项目.
 _ABOVE = re.compile(r"^(?:国家|全国|教育部|[一-鿿]{0,3}省|[一-鿿]{2,3}市|省|市)(?!级)")
 _SHARED = re.compile(r"(?:行动|计划|工程|评选|改革)$")
@@ -26,7 +31,8 @@ _SHARED = re.compile(r"(?:行动|计划|工程|评选|改革)$")
 def plain_programs(text: str, tokens: Tokens) -> Iterator[Mention]:
     """Yield programs named without quotation marks, overlapping ones too where heads overlap."""
     found = patterns()
-    heads = chain(((m, "free") for m in found.free.finditer(text)), ((m, "edited") for m in found.edited.finditer(text)),
+    heads = chain(((m, "free") for m in found.free.finditer(text)),
+                  ((m, "edited") for m in found.edited.finditer(text)),
                   ((m, "contest") for m in found.contest.finditer(text)))
     for match, need in heads:
         if _NOT_AFTER.match(text, match.end()) and not match.group().endswith(("区", "区工作")):
@@ -47,7 +53,9 @@ def _mention(text: str, begin: int, match: re.Match[str], need: str, found: Patt
     edition = _EDITION.match(_PLACE.sub("", words)) or _EDITION.match(words)
     bare = _EDITION.sub("", _PLACE.sub("", _EDITION.sub("", words)))
     shortest = 3 if need == "edited" or head in ("计划", "论坛", "评选", "评比") else 2
-    if not shortest <= len(bare) <= 24 or re.match(r"20\d\d(?!年)", words) or bare[0] in "等的之" or "等" in bare[2:] or re.search("[”》]", bare):
+    if not shortest <= len(bare) <= 24 or bare[0] in "等的之" or "等" in bare[2:]:
+        return None
+    if re.match(r"20\d\d(?!年)", words) or re.search("[”》]", bare):
         return None
     if _AMOUNT.search(_NUMBERED.sub("", bare)):
         return None
@@ -79,7 +87,8 @@ def _sharing(text: str, last: Mention, head: str, found: Patterns) -> Iterator[M
             if at >= 0 and len(item) - at - len(verb) >= 4:
                 begin, item = begin + at + len(verb), item[at + len(verb):]
                 break
-        if not 3 <= len(item) <= 8 or abs(len(item) - (last.span.end - last.span.start - len(head))) > 2 or found.ordinary.match(item):
+        length = last.span.end - last.span.start - len(head)
+        if not 3 <= len(item) <= 8 or abs(len(item) - length) > 2 or found.ordinary.match(item):
             return
         yield Mention(Span(begin, end - 1), "Program", item + head, "program-plain-shared", 0.6, (item,))
         end = begin
@@ -90,17 +99,18 @@ def _opens(index: int, begin: int, tokens: Tokens, found: Patterns) -> bool:
     (积极参与), or another verb; but not inside a compound (素养 提升 工程, 人才 培养 计划)."""
     word = tokens.words[index][:begin - tokens.starts[index]]
     after_noun = index > 0 and _nominal(tokens.words[index - 1], tokens.tags[index - 1], found)
-    above = index > 0 and (tokens.tags[index - 1] == "ns" or tokens.words[index - 1] in ("省", "国家", "全国", "教育部"))
+    above = index > 0 and (tokens.tags[index - 1] == "ns"
+                           or tokens.words[index - 1] in ("省", "国家", "全国", "教育部"))
     if above and word in ("深化", "推进", "加快"):
         return False
     if word in found.opening or (len(word) == 4 and word[2:] in found.opening):
-        return not (word in NOMINAL and after_noun)
+        return not (word in found.nominal and after_noun)
     return word in found.verbs and not after_noun
 
 
 def _nominal(word: str, tag: str, found: Patterns) -> bool:
     """Tell whether a word is one that a compound goes on from: a noun, or a verb that governs nothing."""
-    if word in found.opening and word not in NOMINAL:
+    if word in found.opening and word not in found.nominal:
         return False
     return tag[0] in "njbzl" or tag == "vn" or (tag == "v" and word not in found.verbs and word not in found.opening)
 
@@ -111,7 +121,7 @@ def _begin(text: str, head: int, tokens: Tokens, found: Patterns) -> int:
     begin = head
     while index >= 0 and head - tokens.starts[index] <= _LONGEST:
         word, tag, start = tokens.words[index], tokens.tags[index], tokens.starts[index]
-        if word == ")" and (open_at := text.rfind("(", max(0, start - 6), start)) >= 0 and open_at > text.rfind("\n", 0, start) + 2:
+        if word == ")" and (open_at := text.rfind("(", max(0, start - 6), start)) > text.rfind("\n", 0, start) + 2:
             begin = open_at
             index = tokens.at(open_at - 1)
             continue
@@ -126,12 +136,13 @@ def _begin(text: str, head: int, tokens: Tokens, found: Patterns) -> int:
 
 
 _LISTED = re.compile(
-    r"(?:举办|开展|组织|举行|承办|推出|打造)(?:好|了)?([^“”《》,。;:!?\n|\d]{3,40}?)等(?:各类|系列|特色|主题|品牌|丰富多彩的|一系列)*(?:活动|项目|工程|行动|赛事|品牌)")
+    r"(?:举办|开展|组织|举行|承办|推出|打造)(?:好|了)?([^“”《》,。;:!?\n|\d]{3,40}?)等(?:各类|系列|特色|主题|品牌|"
+    r"丰富多彩的|一系列)*(?:活动|项目|工程|行动|赛事|品牌)")
 _BRAND = re.compile(r"(?:做强|做优|做亮|擦亮|打响|叫响|唱响|做大做强)([^“”《》,、。;:!?\n|的和与]{3,8})品牌")
 
 
 def listed_programs(text: str) -> Iterator[Mention]:
-    """Yield names of a list that ends in 等活动 and the like, where they look like names (…节, …之约, …讲堂), and brands."""
+    """Yield brands, and names of a list that ends in 等活动, where they look like names (…节, …之约, …讲堂)."""
     found = patterns()
     for match in _LISTED.finditer(text):
         start = match.start(1)
@@ -141,4 +152,5 @@ def listed_programs(text: str) -> Iterator[Mention]:
             start += len(item) + 1
     for match in _BRAND.finditer(text):
         if not found.ordinary.match(match.group(1)):
-            yield Mention(Span(match.start(1), match.end(1)), "Program", match.group(1), "program-plain-brand", 0.6, (match.group(1) + "品牌",))
+            yield Mention(Span(match.start(1), match.end(1)), "Program", match.group(1), "program-plain-brand", 0.6,
+                          (match.group(1) + "品牌",))

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.recognise.programs.knowledge import Patterns, lexicon, patterns, values
 from kg.recognise.quotes import Quoted
@@ -10,13 +11,25 @@ from kg.recognise.tokens import Tokens
 from kg.types import Mention, Span
 
 # Before a quoted expression that is a value, an aim or a fault, not an undertaking.
-_VALUE_BEFORE = re.compile(r"(?:纠正|反对|杜绝|防止|克服|解决|严查|整治|树牢|树立|牢固树立|增强|牢记|做到|捍卫|坚定|坚决做到|忠诚|严守|坚持|遵循|秉承|落实|履行|打通|以|成为|称为|叫做|所谓|变|让|从|由|到|突破|避免|扭转|破解|防范|缓解|遏制|"
-                           r"实现.{0,8}|按照|本着|呈现|达到|确保|围绕|着眼|立足|聚焦|强化.{2,6}|铸牢|当好|争做|推动.{2,10}由)$")
+_VALUE_BEFORE = re.compile(r"(?:纠正|反对|杜绝|防止|克服|解决|严查|整治|树牢|树立|牢固树立|增强|牢记|做到|捍卫|坚定|"
+                           r"坚决做到|忠诚|严守|坚持|遵循|秉承|落实|履行|打通|以|成为|称为|叫做|所谓|变|让|从|由|到|"
+                           r"突破|避免|扭转|破解|防范|缓解|遏制|"
+                           r"实现.{0,8}|按照|本着|呈现|达到|确保|围绕|着眼|立足|聚焦|强化.{2,6}|铸牢|当好|争做|"
+                           r"推动.{2,10}由)$")
 # Names by number: 5+2, 1+X, 三大工程, 五个校园, 四维.
-_MARKED = re.compile(r"(?:\d+[+\-x×/]\w+|[^+]{1,8}\+[^+]{1,8}|[一二三四五六七八九十两双\d]+(?:大|个|项|名|微|进|好|心|动|学|化|度|维|段|环|步|融|全|有|讲|比|创|评|建|课|级|清|会|送|推|声|色|自|品|优|美|感|查|支|馆|园|爱|联|节|轮|航|线|包).*)$")
+_MARKED = re.compile(r"(?:\d+[+\-x×/]\w+|[^+]{1,8}\+[^+]{1,8}|[一二三四五六七八九十两双\d]+(?:大|个|项|名|微|进|好|心|"
+                     r"动|学|化|度|维|段|环|步|融|全|有|讲|比|创|评|建|课|级|清|会|送|推|声|色|自|品|优|美|感|查|支|馆|"
+                     r"园|爱|联|节|轮|航|线|包).*)$")
+# A phrase, not a name.
 _PHRASE = re.compile(r"[;!?]|^要|^有|得到|得来|起来|下去|出去|上来|进来|得住|得好|不再|不能|不让|怎么|什么|为什么")
-_KIND_BEHIND = re.compile(r"(?:等)?(?:各类|系列|专题|主题|特色|创新|重点|国家|宣传|品牌|应用|慈善|资助|教育|文化|体育|社会|示范|实事)*(?:活动|项目|工程|品牌|平台|战略|行动|计划|工作|应用|课程|赛事|创新应用项目)")
-_SAME = re.compile(r"(?:工作|政策|改革|集成改革|行动|工程|活动|制度|建设|项目|计划|学习教育|主题教育|战略|模式|机制|创建|教育|应用|平台)+")
+# Behind a quoted name: the kind of thing that it is, for itself or a list.
+_KIND_BEHIND = re.compile(r"(?:等)?(?:各类|系列|专题|主题|特色|创新|重点|国家|宣传|品牌|应用|慈善|资助|教育|文化|体育|"
+                          r"社会|示范|实事)*(?:活动|项目|工程|品牌|平台|战略|行动|计划|工作|应用|课程|赛事|"
+                          r"创新应用项目)")
+# Heads that leave a known name what it is: “双减”政策.
+_SAME = re.compile(r"(?:工作|政策|改革|集成改革|行动|工程|活动|制度|建设|项目|计划|学习教育|主题教育|战略|模式|机制|"
+                   r"创建|教育|应用|平台)+")
+# What makes a quoted expression, or what follows it, a title, a rule, a value or a fault, and no undertaking.
 _INSTITUTION = re.compile(r"(?:学校|基地|校|园|单位|集体)$")
 _TITLE_BEHIND = re.compile(r"(?:示范|先进|特色)?(?:学校|校(?!本)|园(?!本)|区|县|基地|单位|集体)")
 _RULE = re.compile(r"(?:规定|条例|规划|准则|办法|方案|意见|制度汇编|档)$")
@@ -27,11 +40,17 @@ _TITLE = re.compile(r"(?:区|县|市|城|学校|校|园|单位|集体|基地)$")
 # A named set of undertakings: 五项工程, 三大行动.
 _SET = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|类)?(?:工程|行动|计划|活动|攻坚战|专项|提升)$")
 # A noun that goes on behind a weak head: the head is not the last part of the name (师德建设 + 专家库).
-_NOUN_BEHIND = re.compile(r"专家|氛围|能力|意识|理念|水平|质量|效果|功能|作用|问题|倾向|现象|格局|资源|队伍|教师|学生|人员|干部|机构|部门|领域|系统(?!建设)|经验|成果|要求|标准|责任|基地|微信|公众|官方|网络|全过程")
+_NOUN_BEHIND = re.compile(r"专家|氛围|能力|意识|理念|水平|质量|效果|功能|作用|问题|倾向|现象|格局|资源|队伍|教师|学生|"
+                          r"人员|干部|机构|部门|领域|系统(?!建设)|经验|成果|要求|标准|责任|基地|微信|公众|官方|网络|"
+                          r"全过程")
 _DOCUMENT = re.compile(r"规划|方案|办法|意见|新政|条例|章程")
-_HONOUR = re.compile(r"[^“”、,。;:]{0,8}?(?:示范|典型|先进|达标|标杆|样板|特色|窗口|文明)?(?:学校|示范校|校|园|集体|单位|示范区|示范县|基地|称号)(?!建设|创建|文化)")
+_HONOUR = re.compile(r"[^“”、,。;:]{0,8}?(?:示范|典型|先进|达标|标杆|样板|特色|窗口|文明)?(?:学校|示范校|校|园|集体|"
+                     r"单位|示范区|示范县|基地|称号)(?!建设|创建|文化)")
+# What stands behind a quoted name that ends its phrase.
+_ENDS = ",。;、“和与及(等\n0123456789"
 _CUT_TAGS = ("p", "c", "uj", "ul", "d", "ug", "uz", "r")
-_FREE = frozenset(["创新", "服务", "支持", "指导", "发展", "提升", "评选", "建设", "创建", "培育", "升级", "引导", "试点", "改革", "应用", "拓展", "助学", "表彰", "保障"])
+_CUT_WORDS = ("为", "等", "的", "在", "获", "进行")
+_FUNCTION_TAGS = ("x", "p", "c", "uj", "ul", "d", "r", "y", "q", "m")
 
 
 def quoted_programs(text: str, quotes: list[Quoted], tokens: Tokens) -> Iterator[Mention]:
@@ -82,81 +101,128 @@ def _tail(text: str, at: int, tails: tuple[re.Pattern[str], ...], tokens: Tokens
 
 
 def _cut(end: int, at: int, tokens: Tokens, found: Patterns) -> bool:
+    """Tell whether another phrase begins between a closing mark and the head: a function word or an opening verb."""
     index = tokens.at(at)
     while index < len(tokens.starts) and tokens.starts[index] < end - 2:
         word, tag = tokens.words[index], tokens.tags[index]
-        if tokens.starts[index] >= at and (tag in _CUT_TAGS or word in ("为", "等", "的", "在", "获", "进行")
-                                           or (word in found.opening and tag == "v" and word not in _FREE)):
+        opens = word in found.opening and tag == "v" and word not in found.compound
+        if tokens.starts[index] >= at and (opens or tag in _CUT_TAGS or word in _CUT_WORDS):
             return True
         index += 1
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A quoted expression where it stands; ``before`` is what the phrase has before it."""
+
+    text: str
+    quote: Quoted
+    before: str
+    tokens: Tokens
+    found: Patterns
+
+    def named(self, rule: str, confidence: float, *forms: str) -> Mention:
+        """Return the mention of a program that is named by the expression alone."""
+        content = self.quote.content
+        return Mention(self.quote.span, "Program", content, rule, confidence, _others(content, *forms))
+
+    def tail(self, tails: tuple[re.Pattern[str], ...]) -> str:
+        """Return the words behind the expression up to a head, or an empty string."""
+        return _tail(self.text, self.quote.span.end, tails, self.tokens, self.found)
+
+
 def _quoted(text: str, quote: Quoted, found: Patterns, tokens: Tokens) -> Mention | None:
+    """Return the program that a quoted expression names, or None: by its head, by itself, or by what is around it."""
     start, end = quote.span
     content = quote.content
     phrase = max(text.rfind(mark, 0, start) for mark in "\n。,;") + 1
-    before = text[max(phrase, start - 20):start]
+    site = _Site(text, quote, text[max(phrase, start - 20):start], tokens, found)
     is_value = content in values() or (len(content) < 2 and not content.isdigit())
-    tail = _tail(text, end, found.tails, tokens, found)
-    if tail and _TITLE_BEHIND.match(text, end + len(tail)):
-        tail = ""
-    if tail and not (is_value and (_FAULT.match(tail) or not _FIRM.search(tail))):
+    tail = site.tail(found.tails)
+    if tail and not _TITLE_BEHIND.match(text, end + len(tail)) \
+            and not (is_value and (_FAULT.match(tail) or not _FIRM.search(tail))):
         if re.match("[一二三四五六七八九十]", tail) and text[start - 1:start] in "”、":
-            return Mention(quote.span, "Program", content, "program-quoted-list", 0.7)
-        return _with_words_before(text, quote, tail, "program-quoted-head", 0.9, tokens, found)
-    if is_value or _DOCUMENT.match(text, end) or _RULE.search(content) or (_LEVEL_BEFORE.search(before) and _TITLE.search(content)):
+            return site.named("program-quoted-list", 0.7)
+        return _with_words_before(site, tail, "program-quoted-head", 0.9)
+    if is_value or _DOCUMENT.match(text, end) or _RULE.search(content) \
+            or (_LEVEL_BEFORE.search(site.before) and _TITLE.search(content)):
         return None
-    weak = _tail(text, end, found.weak_tails, tokens, found)
-    strong = found.before.search(before) is not None
-    if content in lexicon().canonical:
-        return Mention(quote.span, "Program", content, f"program-lexicon:{lexicon().canonical[content]}", 0.95, _others(content, content + weak if weak else ""))
-    if re.match("[式型]", weak) or (weak.startswith("教育") and len(content) <= 3 and len(weak) == 2) or (_INSTITUTION.search(content) and not re.match("建设|创建|工作", weak)):
+    weak = site.tail(found.weak_tails)
+    if known := lexicon().canonical.get(content):
+        return site.named(f"program-lexicon:{known}", 0.95, content + weak)
+    if not _is_part(site, weak):
         weak = ""
-    if weak and _NOUN_BEHIND.match(text, end + len(weak)):
-        weak = ""
+    return _by_itself(site, weak) or _by_context(site, weak)
+
+
+def _is_part(site: _Site, weak: str) -> bool:
+    """Tell whether a weak head is the last part of a name: not 式, nor inside a longer noun (师德建设 + 专家库)."""
+    content = site.quote.content
+    if re.match("[式型]", weak) or (weak.startswith("教育") and len(content) <= 3 and len(weak) == 2):
+        return False
+    if _INSTITUTION.search(content) and not re.match("建设|创建|工作", weak):
+        return False
+    return _NOUN_BEHIND.match(site.text, site.quote.span.end + len(weak)) is None
+
+
+def _by_itself(site: _Site, weak: str) -> Mention | None:
+    """Return the program whose quoted name says that it is one: a named set, or a name with its head inside."""
+    content = site.quote.content
     if _SET.match(content):
-        return Mention(quote.span, "Program", content, "program-quoted-set", 0.75, _others(content, content + weak if weak else ""))
-    if found.inner.search(re.sub("(?:建设|创建|工作)$", "", content)) and not _VALUE_BEFORE.search(before):
+        return site.named("program-quoted-set", 0.75, content + weak)
+    if site.found.inner.search(re.sub("(?:建设|创建|工作)$", "", content)) and not _VALUE_BEFORE.search(site.before):
         number = re.match(r"(\d{3,}).*?(工程|计划|行动)$", content)
-        return Mention(quote.span, "Program", content, "program-quoted-inner", 0.8,
-                       _others(content, content + weak if weak else "", "".join(number.groups()) if number else ""))
-    if _HONOUR.match(text, end) and not weak:
-        return None
-    if (behind := _KIND_BEHIND.match(text, end)) and len(content) <= 18 and (strong or behind.group()[0] == "等"):
-        return Mention(quote.span, "Program", content, "program-quoted-kind", 0.75, _others(content, content + weak if weak else ""))
-    if _PHRASE.search(content) or len(content) > 16 or ("," in content and not weak):
-        return None
-    if weak and not text.startswith("的", end) and not (len(content) < 3 and re.match("机制|制度|体系|服务|管理", weak)):
-        if strong or _MARKED.match(content) or len(weak) >= 4:
-            return _with_words_before(text, quote, weak, "program-quoted-weak", 0.7 if strong else 0.55, tokens, found)
-        return None
-    if _VALUE_BEFORE.search(before):
-        return None
-    if text[end:end + 1] in ",。;、“和与及(等\n0123456789" and "和" not in content and (found.directly.search(before) or (strong and _MARKED.match(content))):
-        return Mention(quote.span, "Program", content, "program-quoted-verb", 0.6)
+        return site.named("program-quoted-inner", 0.8, content + weak, "".join(number.groups()) if number else "")
     return None
 
 
-def _with_words_before(text: str, quote: Quoted, tail: str, rule: str, confidence: float, tokens: Tokens, found: Patterns) -> Mention:
+def _by_context(site: _Site, weak: str) -> Mention | None:
+    """Return the program that the words around a quoted name make of it: its kind, a weak head, or a verb of doing."""
+    text, content, end, found = site.text, site.quote.content, site.quote.span.end, site.found
+    if _HONOUR.match(text, end) and not weak:
+        return None
+    strong = found.before.search(site.before) is not None
+    behind = _KIND_BEHIND.match(text, end)
+    if behind and len(content) <= 18 and (strong or behind.group()[0] == "等"):
+        return site.named("program-quoted-kind", 0.75, content + weak)
+    if _PHRASE.search(content) or len(content) > 16 or ("," in content and not weak):
+        return None
+    telling = _MARKED.match(content) is not None
+    if weak and not text.startswith("的", end) and not (len(content) < 3
+                                                        and re.match("机制|制度|体系|服务|管理", weak)):
+        if strong or telling or len(weak) >= 4:
+            return _with_words_before(site, weak, "program-quoted-weak", 0.7 if strong else 0.55)
+        return None
+    if _VALUE_BEFORE.search(site.before) or "和" in content or text[end:end + 1] not in _ENDS:
+        return None
+    if found.directly.search(site.before) or (strong and telling):
+        return site.named("program-quoted-verb", 0.6)
+    return None
+
+
+def _with_words_before(site: _Site, tail: str, rule: str, confidence: float) -> Mention:
     """A quoted name with its head; the words before that belong to it (学校党建“…”工程) make an alias."""
-    name = quote.content + tail
-    left = _left_words(text, quote.span.start, tokens, found)
+    content, span = site.quote.content, site.quote.span
+    name = content + tail
+    left = _left_words(site.text, span.start, site.tokens, site.found)
     # 双减 is another thing than the “双减”深化年: the known name is an alias only where the head keeps its meaning.
-    same = quote.content not in lexicon().canonical or _SAME.fullmatch(tail)
+    same = content not in lexicon().canonical or _SAME.fullmatch(tail)
     campaign = re.match("主题教育|学习教育", tail)
-    number = re.match(r"\d{3,}", quote.content)
-    forms = (quote.content if same else "", campaign.group() if campaign else "",
-             number.group() + tail if number and len(tail) <= 4 else "", left + name if left else "", left + quote.content if left and same else "")
-    return Mention(Span(quote.span.start, quote.span.end + len(tail)), "Program", name, rule, confidence, _others(name, *forms))
+    number = re.match(r"\d{3,}", content)
+    forms = (content if same else "", campaign.group() if campaign else "",
+             number.group() + tail if number and len(tail) <= 4 else "",
+             left + name if left else "", left + content if left and same else "")
+    return Mention(Span(span.start, span.end + len(tail)), "Program", name, rule, confidence, _others(name, *forms))
 
 
 def _left_words(text: str, start: int, tokens: Tokens, found: Patterns) -> str:
+    """Return the nouns between a verb or a function word and a quotation mark, or an empty string."""
     index = tokens.at(start - 1) if start else -1
     begin = start
     while index >= 0 and start - tokens.starts[index] <= 12:
         word, tag = tokens.words[index], tokens.tags[index]
-        if tag in ("x", "p", "c", "uj", "ul", "d", "r", "y", "q", "m") or word in found.strong or word in found.opening:
+        if tag in _FUNCTION_TAGS or word in found.strong or word in found.opening:
             return text[begin:start]
         begin = tokens.starts[index]
         index -= 1
