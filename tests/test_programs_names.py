@@ -55,7 +55,8 @@ def test_programs_names_short_and_long_form_are_one() -> None:
 
 
 def test_programs_names_headings_announced_as_a_set() -> None:
-    graph = graph_of("实施“两项工程”。\n二、师德铸魂工程\n加强师德建设,提升教师素养。\n三、课堂提质工程\n提高课堂教学质量。")
+    headings = "二、师德铸魂工程\n加强师德建设,提升教师素养。\n三、课堂提质工程\n提高课堂教学质量。"
+    graph = graph_of(f"实施“两项工程”。\n{headings}")
     names = {str(node.properties["name"]) for node in graph.nodes_with("Program")}
     assert {"师德铸魂工程", "课堂提质工程"} <= names
 

@@ -130,9 +130,11 @@ def test_processes_serve_says_how_to_connect(tmp_path: Path) -> None:
     folder = tmp_path / "my store"
     with served(folder) as (_, port, hint):
         said = dict(line.strip().split(": ", 1) for line in hint if ": " in line)
-        assert said["Connect URL 连接地址"] == f"bolt://127.0.0.1:{port}"
-        password = subprocess.check_output(said["Password 密码, printed by 用此命令显示"], shell=True, text=True).strip()
-        with connect(said["Connect URL 连接地址"], said["Username 用户名"], password, said["Database 数据库"]) as driver:
+        uri, user, database = (said[key] for key in ("Connect URL 连接地址", "Username 用户名", "Database 数据库"))
+        show_password = said["Password 密码, printed by 用此命令显示"]
+        password = subprocess.check_output(show_password, shell=True, text=True).strip()
+        assert uri == f"bolt://127.0.0.1:{port}"
+        with connect(uri, user, password, database) as driver:
             assert dialect(driver) is Dialect.ARCADEDB
         address = parse_qs(said["End of the page's address 网址末尾"].removeprefix("?"))
         assert address == {"dbms": [f"bolt://root@127.0.0.1:{port}"], "db": ["kg"]}

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kg.divisions import lookup
 from kg.lexicon import read_rules, read_table
+from kg.vocabulary import SUPERCLASSES
 
 _HEADS_OF_GRADES = ("幼儿园", "园", "学校", "校", "校园", "小学", "中学", "高中", "基地", "单位", "集体",
                     "党支部", "党组织", "团支部", "大队", "工会")
@@ -63,7 +64,8 @@ def rules() -> HonourRules:
 def table() -> dict[str, dict[str, str]]:
     """Return who may hold a title by its part, for each kind of part."""
     found: dict[str, dict[str, str]] = {kind: {} for kind in ("level", "grade", "head", "noun", "tail", "award")}
-    for row in read_table("lexicon/honours.tsv", ("kind", "text", "holder")):
+    choices = {"kind": tuple(found), "holder": ("any", *SUPERCLASSES)}
+    for row in read_table("lexicon/honours.tsv", ("kind", "text", "holder"), choices=choices):
         found[row["kind"]].setdefault(row["text"], row["holder"])
     return found
 

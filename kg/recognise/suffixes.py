@@ -11,6 +11,7 @@ import ahocorasick_rs
 from kg.lexicon import column_values, read_table
 from kg.recognise.tokens import Tokens
 from kg.recognise.words import institution_kinds
+from kg.vocabulary import SUPERCLASSES
 
 _TENS = tuple("一二三四五六七八九十")
 _NUMERALS = (*_TENS, *(f"十{unit}" for unit in _TENS[:9]),
@@ -44,14 +45,17 @@ class Ending:
         """The suffix that decides the class."""
         return suffixes()[self.last]
 
+_CHOICES = {"type": tuple(SUPERCLASSES)}
+
 
 @functools.cache
 def suffixes() -> dict[str, Suffix]:
     """Return all suffixes of institutions, numerals written out; of a suffix in two tables the school's stands."""
     found: dict[str, Suffix] = {}
-    for row in read_table("lexicon/organizations.tsv", ("suffix", "type", "needs_name")):
+    for row in read_table("lexicon/organizations.tsv", ("suffix", "type", "needs_name"), choices=_CHOICES):
         found[row["suffix"]] = Suffix(row["type"], False, row["needs_name"] == "yes")
-    for row in read_table("lexicon/institution_suffixes.tsv", ("suffix", "type", "clipped", "stage")):
+    columns = ("suffix", "type", "clipped", "stage")
+    for row in read_table("lexicon/institution_suffixes.tsv", columns, choices=_CHOICES):
         numerals = _NUMERALS if "{n}" in row["suffix"] else ("",)
         for numeral in numerals:
             found.setdefault(row["suffix"].replace("{n}", numeral), Suffix(row["type"], row["clipped"] == "yes"))

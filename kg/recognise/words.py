@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import functools
 
-from kg.errors import KnowledgeError
 from kg.lexicon import column_values, read_rules, read_table
 
 _NAME_WORDS = ("inner", "name", "owner", "nation", "surname", "opening", "noun")
@@ -18,10 +17,7 @@ def verbs() -> frozenset[str]:
 
 def _by_kind(name: str, kinds: tuple[str, ...]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {kind: set() for kind in kinds}
-    for row in read_table(name, ("word", "kind")):
-        if row["kind"] not in found:
-            raise KnowledgeError(
-                f"{name}: kind {row['kind']!r} is none of {sorted(found)} (the line of {row['word'][:20]})")
+    for row in read_table(name, ("word", "kind"), choices={"kind": kinds}):
         found[row["kind"]].update(column_values(row, "word"))
     return {kind: frozenset(words) for kind, words in found.items()}
 

@@ -139,7 +139,37 @@ def _pairs(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
                 linked = True
                 yield _claim(scene, "PAIRS_WITH", writer, name.id, (name,), "pairs-writer", 0.75, kind)
     if not linked:
+        for one, other in _carried(scene, clause, names):
+            linked = True
+            yield _claim(scene, "PAIRS_WITH", one.id, other.id, (other,), "pairs-carried", 0.65, kind)
+    if not linked:
+        yield from _paired_bodies(scene, clause, names, kind)
         yield from _paired_districts(scene, clause, names, kind)
+
+
+# 与甲、乙开展结对帮扶: who is paired stands in an earlier clause.
+_WITH_THEM = re.compile(r"(?:与|和|同|跟)$")
+
+
+def _carried(scene: Scene, clause: Span, names: list[Named]) -> Iterator[tuple[Named, Named]]:
+    """Yield the pairs whose one side an earlier clause names: its subject, or else the last list of schools in it."""
+    groups = [g for g in _split(scene, names, _SCHOOLS) if _WITH_THEM.search(scene.text[clause.start:g[0].start])]
+    if len(groups) != 1 or clause.start == scene.sentence.span.start:
+        return
+    earlier = [n for n in scene.subjects(clause.start) if n.label in _SCHOOLS]
+    if not earlier:
+        lists = _split(scene, [n for n in scene.names if n.end <= clause.start], _SCHOOLS)
+        earlier = lists[-1] if lists else []
+    yield from ((one, other) for one in earlier for other in groups[0] if one.id != other.id)
+
+
+def _paired_bodies(scene: Scene, clause: Span, names: list[Named], kind: dict[str, str]) -> Iterator[Claim]:
+    """Yield the bureaus of other districts that the own one is paired with (与某县教育局的协作)."""
+    bureau = scene.bureau
+    for other in (n for n in names if n.label == "GovernmentBody" and n.id != bureau and "教" in n.mention.name):
+        before = scene.text[clause.start:other.start]
+        if bureau is not None and re.search(r"(?:与|和|同|跟|、)$", before) and _PAIR.search(scene.text, other.end, clause.end):
+            yield _claim(scene, "PAIRS_WITH", bureau, other.id, (other,), "pairs-bodies", 0.65, kind)
 
 
 def _paired_districts(scene: Scene, clause: Span, names: list[Named], kind: dict[str, str]) -> Iterator[Claim]:
@@ -170,9 +200,9 @@ def _linked(scene: Scene, names: list[Named]) -> Iterator[tuple[Named, Named]]:
 
 # 与…合作: behind the partner; 委托…: before it.
 _TOGETHER = re.compile(
-    r"等?[一-鿿]{0,10}?(?:合作|签约|签订|签署|共建|联合|联手|携手|信息互通|联动|对接|结成|共同|互通)")
+    r"(?:、[^、,。;]{2,14}){0,3}?等?[一-鿿]{0,10}?(?:合作|签约|签订|签署|共建|联合|联手|携手|信息互通|联动|对接|结成|共同|互通)")
 _WITH = re.compile(
-    r"(?:联合|委托|携手|会同|联手|协同|引进|引入|配合)(?:第三方|专业机构|专家|其[一-鿿]{2,6}|[一-鿿]{0,12}——)?$")
+    r"(?:联合|委托|携手|会同|联手|协同|引进|引入|配合|牵头)(?:第三方|专业机构|专家|其[一-鿿]{2,6}|[一-鿿]{0,12}——)?$")
 _PARTNERS = ("University", "Organization", "GovernmentBody", "School")
 
 

@@ -70,7 +70,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence with all that was found in it."""
+    """A sentence with all that was found in it; ``acts`` are the offsets of what the dictionary takes for verbs."""
 
     text: str
     sentence: Sentence
@@ -79,6 +79,7 @@ class Scene:
     home: Home
     resolved: Resolved
     verbs: tuple[Verb, ...] = field(default=())
+    acts: tuple[int, ...] = field(default=())
 
     @property
     def bureau(self) -> str | None:
@@ -167,6 +168,7 @@ class Scene:
             return ()
         verb_follows = any(v.span.start == behind or (v.span.start <= behind + 12 and v.word not in _PREPOSITIONS)
                            for v in self.verbs if v.span.start >= behind)
+        verb_follows = verb_follows or any(behind <= start <= behind + 3 for start in self.acts)
         return tuple(group) if verb_follows else ()
 
 
@@ -183,6 +185,7 @@ def scenes(text: str, sentences: tuple[Sentence, ...], found: Recognition, resol
     for name in names:
         if name.label != "District":
             covered[name.start:name.end] = b"\x01" * (name.end - name.start)
+    acts = [start for start, tag in zip(found.tokens.starts, found.tokens.tags, strict=True) if tag == "v"]
     result = []
     for sentence in sentences:
         start, end = sentence.span.start, sentence.span.end + 1
@@ -190,5 +193,6 @@ def scenes(text: str, sentences: tuple[Sentence, ...], found: Recognition, resol
         those = all_verbs[bisect_left(verb_starts, start):bisect_left(verb_starts, end)]
         kept = tuple(verb for verb in those if not covered[verb.span.start] and found.tokens.begins(verb.span.start))
         quantities = found.quantities[bisect_left(sums, start):bisect_left(sums, end)]
-        result.append(Scene(text, sentence, inside, quantities, home, resolved, kept))
+        those_acts = tuple(acts[bisect_left(acts, start):bisect_left(acts, end)])
+        result.append(Scene(text, sentence, inside, quantities, home, resolved, kept, those_acts))
     return result

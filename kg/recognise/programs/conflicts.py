@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.recognise.programs.knowledge import patterns
-from kg.types import Mention, Segmentation, Span
+from kg.types import Mention, Segmentation, Sentence, Span
 
 # Building works: 扩建工程, 综合楼建设项目.
 _WORKS = re.compile(r"(?:建设|新建|扩建|改建|改扩建|迁建|迁扩建|重建|加固|改造|加固改造|搬迁|主体|综合楼|教学楼|宿舍楼|"
@@ -30,7 +30,8 @@ def settle(programs: Iterable[Mention], institutions: Iterable[Mention]) -> Iter
         yield mention
 
 
-_ANNOUNCED = re.compile(r"[“]?([两二三四五六七八九十])(?:大|项|个)?(工程|行动|计划|活动)[”]?")
+# A set of undertakings that is announced; where a colon follows, its parts stand there and not in headings.
+_ANNOUNCED = re.compile(r"“?([两二三四五六七八九十])(?:大|项|个)?(工程|行动|计划|活动)(?!”?:)”?")
 _NUMERAL = {"两": 2, **{numeral: number for number, numeral in enumerate("二三四五六七八九十", 2)}}
 
 
@@ -41,16 +42,26 @@ def outside_titles(programs: Iterable[Mention], segmentation: Segmentation, text
     """
     titles = [s for s in segmentation.sentences if s.role in ("title", "heading")]
     announced = {(m.group(2), _NUMERAL[m.group(1)]) for m in _ANNOUNCED.finditer(text)}
-    strict = patterns().strict
-    headings = {s.span: text[s.span.start:s.span.end].rstrip("。:") for s in titles if s.role == "heading"}
-    names = {span: heading for span, heading in headings.items() if not strict.match(heading) and "," not in heading}
-    parts = tuple(head for head, count in announced if sum(name.endswith(head) for name in names.values()) == count)
     spans = [s.span for s in titles]
-    for span, heading in names.items():
-        if parts and heading.endswith(parts):
-            yield Mention(Span(span.start, span.start + len(heading)), "Program", heading, "program-plain-announced",
-                          0.8)
+    yield from _announced(titles, text, announced)
     for mention in programs:
         if not (mention.rule.startswith("program-plain") and any(s.start <= mention.span.start < s.end for s in spans)):
             yield mention
 
+
+def _announced(titles: list[Sentence], text: str, sets: set[tuple[str, int]]) -> Iterator[Mention]:
+    """Yield the headings of one section that end in a set's head, where there are as many as the set announces."""
+    for head, count in sorted(sets):
+        sections: dict[tuple[int, tuple[str, ...]], list[Mention]] = {}
+        for sentence in titles:
+            heading = text[sentence.span.start:sentence.span.end].rstrip("。:")
+            if sentence.role != "heading" or "," in heading or not heading.endswith(head):
+                continue
+            verb = patterns().strict.match(heading)  # 实施师德铸魂行动
+            start = sentence.span.start + (verb.end() if verb else 0)
+            name = text[start:sentence.span.start + len(heading)]
+            mention = Mention(Span(start, start + len(name)), "Program", name, "program-plain-announced", 0.8)
+            sections.setdefault((sentence.text, sentence.section.path[:-1]), []).append(mention)
+        for parts in sections.values():
+            if len(parts) == count:
+                yield from parts

@@ -78,6 +78,8 @@ class Patterns:
     work: re.Pattern[str]
 
 
+_SCOPES = ("national", "provincial", "city", "district", "generic")
+_VALUE_KINDS = ("value", "slogan", "principle", "standard", "body", "meeting", "event", "problem", "period")
 _EDITION = r"第?[一二三四五六七八九十\d]+[届期批轮次个项所名]"
 _STOP = r"“”《》()、,。;:!?\n|"
 
@@ -119,7 +121,8 @@ def patterns() -> Patterns:
 @functools.cache
 def values() -> frozenset[str]:
     """Return the expressions that are values, slogans, meetings … and never programs."""
-    return frozenset(row["name"].strip("“”") for row in read_table("lexicon/values.tsv", ("name", "kind")))
+    rows = read_table("lexicon/values.tsv", ("name", "kind"), choices={"kind": _VALUE_KINDS})
+    return frozenset(row["name"].strip("“”") for row in rows)
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,8 @@ class Lexicon:
 @functools.cache
 def lexicon() -> Lexicon:
     """Return the programs of ``lexicon/programs.tsv``."""
-    rows = read_table("lexicon/programs.tsv", ("name", "aliases", "scope", "since", "until"))
+    columns = ("name", "aliases", "scope", "since", "until")
+    rows = read_table("lexicon/programs.tsv", columns, choices={"scope": _SCOPES})
     canonical = {value: row["name"] for row in rows for value in column_values(row, "name", "aliases")}
     forms = tuple(sorted(canonical))
     automaton = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)

@@ -17,9 +17,10 @@ _VALUE_BEFORE = re.compile(r"(?:纠正|反对|杜绝|防止|克服|解决|严查
                            r"实现.{0,8}|按照|本着|呈现|达到|确保|围绕|着眼|立足|聚焦|强化.{2,6}|铸牢|当好|争做|"
                            r"推动.{2,10}由)$")
 # Names by number: 5+2, 1+X, 三大工程, 五个校园, 四维.
-_MARKED = re.compile(r"(?:\d+[+\-x×/]\w+|[^+]{1,8}\+[^+]{1,8}|[一二三四五六七八九十两双\d]+(?:大|个|项|名|微|进|好|心|"
+_MARKED = re.compile(r"(?:\d+[+\-x×/]\w+|[^+]{1,9}(?:\+[^+]{1,9}){1,3}|[一二三四五六七八九十两双\d]+(?:大|个|项|名|微|进|好|心|"
                      r"动|学|化|度|维|段|环|步|融|全|有|讲|比|创|评|建|课|级|清|会|送|推|声|色|自|品|优|美|感|查|支|馆|"
-                     r"园|爱|联|节|轮|航|线|包).*)$")
+                     r"园|爱|联|节|轮|航|线|包|抓|促|提|强|化|转|增|管|帮|扶|访|晒|亮|带|比|学).*|"
+                     r"(?:[一二三四五六七八九十两双][一-鿿]{1,2}){2,4}|一[一-鿿]一[一-鿿]{1,2}(?<![档案策表册卡码]))$")
 # A phrase, not a name.
 _PHRASE = re.compile(r"[;!?]|^要|^有|得到|得来|起来|下去|出去|上来|进来|得住|得好|不再|不能|不让|怎么|什么|为什么")
 # Behind a quoted name: the kind of thing that it is, for itself or a list.
@@ -42,7 +43,7 @@ _SET = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|类)?(?
 # A noun that goes on behind a weak head: the head is not the last part of the name (师德建设 + 专家库).
 _NOUN_BEHIND = re.compile(r"专家|氛围|能力|意识|理念|水平|质量|效果|功能|作用|问题|倾向|现象|格局|资源|队伍|教师|学生|"
                           r"人员|干部|机构|部门|领域|系统(?!建设)|经验|成果|要求|标准|责任|基地|微信|公众|官方|网络|"
-                          r"全过程")
+                          r"集团|全过程")
 _DOCUMENT = re.compile(r"规划|方案|办法|意见|新政|条例|章程")
 _HONOUR = re.compile(r"[^“”、,。;:]{0,8}?(?:示范|典型|先进|达标|标杆|样板|特色|窗口|文明)?(?:学校|示范校|校|园|集体|"
                      r"单位|示范区|示范县|基地|称号)(?!建设|创建|文化)")
@@ -186,7 +187,7 @@ def _by_context(site: _Site, weak: str) -> Mention | None:
     behind = _KIND_BEHIND.match(text, end)
     if behind and len(content) <= 18 and (strong or behind.group()[0] == "等"):
         return site.named("program-quoted-kind", 0.75, content + weak)
-    if _PHRASE.search(content) or len(content) > 16 or ("," in content and not weak):
+    if _PHRASE.search(content) or len(content) > (24 if "+" in content else 16) or ("," in content and not weak):
         return None
     telling = _MARKED.match(content) is not None
     if weak and not text.startswith("的", end) and not (len(content) < 3
