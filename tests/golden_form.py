@@ -35,8 +35,8 @@ def golden_lines(path: Path) -> list[str]:
     graph = document_graph(read_file(path))
     nodes = {node.id: node for node in graph.nodes}
     source = next(node for node in graph.nodes if "Source" in node.labels)
-    shown = {key: source.properties[key] for key in ("title", "kind", "year", "publisher", "published", "number", "titles",
-                                                     "kinds", "years") if key in source.properties}
+    keys = ("title", "kind", "year", "publisher", "published", "number", "titles", "kinds", "years")
+    shown = {key: source.properties[key] for key in keys if key in source.properties}
     entities = [_entity(node) for node in graph.nodes if not {"Source", "Figure"} & set(node.labels)]
     claims = [_claim(item, nodes) for item in graph.relationships if item.label not in ("MENTIONED_IN", "MEASURES")]
     return [f"Source {key}: {value}" for key, value in shown.items()] + sorted(entities) + sorted(claims)

@@ -5,7 +5,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-
 from golden_form import GOLDEN, SAMPLES, golden_lines
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.recognise.bodies import bodies
@@ -23,7 +24,7 @@ from kg.recognise.quantities import quantities
 from kg.recognise.quotes import quoted
 from kg.recognise.selection import select
 from kg.recognise.tokens import Tokens, tokenise
-from kg.types import Mention, Quantity, Segmentation
+from kg.types import Mention, Quantity, Segmentation, Span
 
 __all__ = ["Home", "Recognition", "find_home", "recognise"]
 
@@ -35,6 +36,20 @@ class Recognition:
     mentions: tuple[Mention, ...]
     quantities: tuple[Quantity, ...]
     tokens: Tokens
+
+
+_SCHOOL = re.compile(r"(?:学校|小学|中学|初中|高中|中心校|书院)$")
+
+
+def _publisher(text: str, home: Home) -> Iterator[Mention]:
+    """Yield the mentions of the one who writes, by the name that title, letter or page gives."""
+    name = home.publisher or ""
+    if len(name) < 3:
+        return
+    label = "Kindergarten" if name.endswith("幼儿园") else "School" if _SCHOOL.search(name) else \
+        "SchoolGroup" if name.endswith(("教育集团", "学区")) else "GovernmentBody"
+    for match in re.finditer(re.escape(name), text):
+        yield Mention(Span(match.start(), match.end()), label, name, "publisher", 0.95)
 
 
 # What copies of documents put in the place of names: **县, xx市, 第__中学, ×月. A name with such a mask names nothing.
@@ -52,7 +67,8 @@ def recognise(text: str, segmentation: Segmentation, home: Home) -> Recognition:
     candidates = [
         *marked_documents(text), *known_documents(text), *plain_documents(text, tokens),
         *settle(outside_titles(programs, segmentation, text), schools), *honours(text, tokens), *schools,
-        *named_universities(text), *bodies(text, tokens, places, home), *districts(text, places),
+        *named_universities(text), *_publisher(text, home), *bodies(text, tokens, places, home),
+        *districts(text, places),
     ]
     found = select(text, [mention for mention in candidates if not _MASK.search(mention.name)], segmentation)
     sums = tuple(quantity for sentence in segmentation.sentences if sentence.role != "title"

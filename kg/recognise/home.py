@@ -136,9 +136,16 @@ def find_home(document: Document, segmentation: Segmentation) -> Home:
     division = _division(publisher, places, titles, year)
     if not places and division is not None:
         places = (division.name,)
+    scope = division.code if division else places[-1] if places else _zone(publisher)
     # Without a district, names are the document's own: its 第一中学 is no other document's.
-    scope = division.code if division else places[-1] if places else f"source-{document.digest[:12]}"
+    scope = scope or f"source-{document.digest[:12]}"
     return Home(publisher or None, stem, places, division, scope, year)
+
+
+def _zone(publisher: str) -> str:
+    """Return the development zone that a body's name begins with (某某经济技术开发区社会事业局), or an empty string."""
+    match = re.match(r"[一-鿿]{2,14}?(?:开发区|高新区|新区|示范区|度假区|管理区|园区)(?!小学|中学|学校)", publisher)
+    return match.group() if match and not _MASKED.search(publisher) else ""
 
 
 def _division(publisher: str, places: tuple[str, ...], titles: str, year: int | None) -> Division | None:

@@ -63,7 +63,8 @@ def walk(text: str, tokens: Tokens, end: int, floor: int) -> int:
         word, tag, start = tokens.words[index], tokens.tags[index], tokens.starts[index]
         if tag == "x" and word not in ("·", "-", "+", "“", "”") and not word.isalnum():
             break
-        if word in _openers() or (len(word) == 4 and word[2:] in _openers()) or tag in _STOP_TAGS or (tag == "m" and not _KEPT_NUMBER.match(word)):
+        opens = word in _openers() or (len(word) == 4 and word[2:] in _openers())  # 紧紧 + 围绕
+        if opens or tag in _STOP_TAGS or (tag == "m" and not _KEPT_NUMBER.match(word)):
             break
         begin = start
         index -= 1

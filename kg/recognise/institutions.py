@@ -20,8 +20,10 @@ _PART_NAME = re.compile(r"[一-鿿]{0,8}$")
 # Right behind a whole these name no part of it (甲小学各分校, 甲集团总校).
 _UNNAMED_PARTS = frozenset(
     {"校区", "分校", "分园", "园区", "教学点", "总校", "总园", "本部", "分部", "分院", "学部", "教学部"})
-_NOT_A_PART = re.compile(r"[的和与及等将在为对是个所各两含设暨]|建设|启动|举办|开展|成立|设立|新增|领办|托管|教育")
+_NOT_A_PART = re.compile(
+    r"[的和与及等将在为对是个所各两含设暨]|建设|启动|举办|开展|成立|设立|新增|领办|托管|教育|开办|创办|新建|筹建|增设|扩建")
 _UNIVERSITY_IN_NAME = ("附属", "附小", "附中", "城附", "附幼", "路", "出版社", "实验学校", "医院")
+_JOINS = ("与", "跟")
 _TEMPORARY = re.compile(r"\((?:暂名|暂定名|暂定|筹|筹建|拟)\)")
 
 
@@ -90,6 +92,15 @@ def _campus(text: str, ending: Ending, whole: Candidate) -> Candidate | None:
 
 
 def _left(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int) -> Left:
+    left = _walked(text, tokens, places, ending, floor)
+    if text[left.begin:left.begin + 1] in _JOINS and left.begin < ending.start and left.parts:
+        # The dictionary took the conjunction for the first character of a name (甲中学与育红中学).
+        (first, kind), *rest = left.parts
+        return replace(left, begin=left.begin + 1, parts=((first[1:], kind), *rest) if first[1:] else tuple(rest))
+    return left
+
+
+def _walked(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int) -> Left:
     if ending.suffix.label == "Organization":
         left = walk(text, tokens, places, ending.start, floor, nouns=True)
         if left.parts and left.parts[0][1] in ("place", "level"):

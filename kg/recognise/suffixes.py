@@ -45,6 +45,8 @@ class Ending:
         """The suffix that decides the class."""
         return suffixes()[self.last]
 
+
+# The classes that a suffix may tell.
 _CHOICES = {"type": tuple(SUPERCLASSES)}
 
 

@@ -168,7 +168,8 @@ def _paired_bodies(scene: Scene, clause: Span, names: list[Named], kind: dict[st
     bureau = scene.bureau
     for other in (n for n in names if n.label == "GovernmentBody" and n.id != bureau and "教" in n.mention.name):
         before = scene.text[clause.start:other.start]
-        if bureau is not None and re.search(r"(?:与|和|同|跟|、)$", before) and _PAIR.search(scene.text, other.end, clause.end):
+        if bureau is not None and re.search(r"(?:与|和|同|跟|、)$", before) \
+                and _PAIR.search(scene.text, other.end, clause.end):
             yield _claim(scene, "PAIRS_WITH", bureau, other.id, (other,), "pairs-bodies", 0.65, kind)
 
 
@@ -200,7 +201,8 @@ def _linked(scene: Scene, names: list[Named]) -> Iterator[tuple[Named, Named]]:
 
 # 与…合作: behind the partner; 委托…: before it.
 _TOGETHER = re.compile(
-    r"(?:、[^、,。;]{2,14}){0,3}?等?[一-鿿]{0,10}?(?:合作|签约|签订|签署|共建|联合|联手|携手|信息互通|联动|对接|结成|共同|互通)")
+    r"(?:、[^、,。;]{2,14}){0,3}?等?[一-鿿]{0,10}?(?:合作|签约|签订|签署|共建|联合|联手|携手|信息互通|联动|对接|结成|"
+    r"共同|互通)")
 _WITH = re.compile(
     r"(?:联合|委托|携手|会同|联手|协同|引进|引入|配合|牵头)(?:第三方|专业机构|专家|其[一-鿿]{2,6}|[一-鿿]{0,12}——)?$")
 _PARTNERS = ("University", "Organization", "GovernmentBody", "School")

@@ -17,7 +17,8 @@ _HIGHER = re.compile(r"省|市|国家|全国|教育部")
 _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
 _TRIAL = re.compile(r"试点|试用|先行先试|先行|试行|试验")
 # 确定甲、乙为首批实验学校: behind the names that were chosen.
-_CHOSEN = re.compile(r"等?(?:\d+所?[一-鿿]{0,3})?(?:被确定)?[为是](?:[一-鿿]{0,4})(?:实验|试点|示范|样本|种子|基地|牵头|成员)(?:学校|校|园|单位|基地)")
+_CHOSEN = re.compile(r"等?(?:\d+所?[一-鿿]{0,3})?(?:被确定)?[为是](?:[一-鿿]{0,4})(?:实验|试点|示范|样本|种子|基地|"
+                     r"牵头|成员)(?:学校|校|园|单位|基地)")
 # An anniversary or a period is spoken of, not the undertaking; or persons passed or were chosen.
 _NOT_RUN = re.compile(r"(?:周年|之年|开局|收官)")
 _PERSONS = re.compile(r"\d+余?(?:名|位|人)[^,;]*(?:通过|被选为|被评为|入选|获评|被列入|被确定为)[^,;]*$")
@@ -100,7 +101,8 @@ def _trials(scene: Scene, program: Named, clause: Span) -> list[Named]:
             continue
         before = scene.text[span.start:names[0].start]
         trial = _TRIAL.search(scene.text, names[-1].end, min(span.end + 1, names[-1].end + 16))
-        chosen = before.endswith(("确定", "遴选", "选定", "选取", "选择", "指定", "确立")) and _CHOSEN.match(scene.text, names[-1].end)
+        chosen = before.endswith(("确定", "遴选", "选定", "选取", "选择", "指定", "确立")) \
+            and _CHOSEN.match(scene.text, names[-1].end)
         if (before.endswith(("在", "于", "以")) and trial) or chosen \
                 or (at == index and before.endswith(("在", "于")) and "试点" in program.mention.name):
             return names

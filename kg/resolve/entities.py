@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.divisions import Division, lookup
+from kg.divisions import lookup
 from kg.divisions import resolve as resolve_division
 from kg.naming import display_names
 from kg.recognise.home import Home
@@ -148,8 +148,8 @@ def _identity(label: str, name: str, mentions: list[Mention], home: Home) -> tup
 
 
 def _district(name: str, home: Home) -> tuple[str, dict[str, Value]]:
-    found: Division | None = None
-    if home.division is not None and name in (home.place, home.short):
+    if name in (home.place, home.short):
+        # Where no table has the own district, one elsewhere may bear its name (甲市的东湖区): that is not meant.
         found = home.division
     else:
         context = [home.division] if home.division else [d for p in home.places for d in lookup(p)]
