@@ -23,7 +23,7 @@ def _programs(sentence: str) -> list[str]:
     ("实施基础教育扩优提质行动计划。", ["基础教育扩优提质行动计划"]),
     ("推进县中振兴攻坚行动。", ["县中振兴攻坚行动"]),
     ("开展第四批名师带徒活动。", ["第四批名师带徒活动"]),
-    ("实施校园强基、课堂提质行动。", ["校园强基行动", "课堂提质行动"]),
+    ("实施校园强基、课堂增效行动。", ["校园强基行动", "课堂增效行动"]),
     ("实施5312人才培育工程。", ["5312人才培育工程"]),
 ])
 def test_programs_names_are_found(sentence: str, expected: list[str]) -> None:
@@ -55,10 +55,10 @@ def test_programs_names_short_and_long_form_are_one() -> None:
 
 
 def test_programs_names_headings_announced_as_a_set() -> None:
-    headings = "二、师德铸魂工程\n加强师德建设,提升教师素养。\n三、课堂提质工程\n提高课堂教学质量。"
+    headings = "二、师德铸魂工程\n加强师德建设,提升教师素养。\n三、课堂增效工程\n提高课堂教学质量。"
     graph = graph_of(f"实施“两项工程”。\n{headings}")
     names = {str(node.properties["name"]) for node in graph.nodes_with("Program")}
-    assert {"师德铸魂工程", "课堂提质工程"} <= names
+    assert {"师德铸魂工程", "课堂增效工程"} <= names
 
 
 def test_programs_names_other_headings_are_none() -> None:

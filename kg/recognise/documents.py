@@ -70,7 +70,7 @@ def marked_documents(text: str) -> Iterator[Mention]:
 
 
 def known_documents(text: str) -> Iterator[Mention]:
-    """Yield laws and plans of the lexicon that stand without title marks, and rules named by a number (38条规定)."""
+    """Yield laws and plans of the lexicon that stand without title marks, and rules named by a number (20条规定)."""
     automaton, words = _known()
     for index, start, end in automaton.find_matches_as_indexes(text):
         if len(words[index]) >= 3:

@@ -78,7 +78,7 @@ def _is_campaign(text: str, candidate: Candidate, *, levelled: bool, counted: bo
 
 
 def _stands_bare(text: str, candidate: Candidate, *, counted: bool, after: str) -> bool:
-    """Tell whether a title without a level stands (争创品格教育样板学校)."""
+    """Tell whether a title without a level stands (争创书法教育样板学校)."""
     known, verb = rules(), candidate.verb
     quoted = "“" in text[candidate.begin:candidate.end]
     firm = verb in known.given or verb in known.sought or verb in ("创建", "新创建", "培育创建")

@@ -13,7 +13,7 @@ from kg.types import Quantity, Span
 _ORIGIN = re.compile(r"(?:由|从)[^,;。由从]{0,8}$")
 _ARRIVES = re.compile(r"[^,;。]{0,10}?(?:到|至|为|成)了?(?:约|近)?$")
 _BOUND = re.compile(r"(?:以上|以下|以内)$")
-# 落实38条规定: the number belongs to the name of the rules.
+# 落实20条规定: the number belongs to the name of the rules.
 _OBEYED = re.compile(r"(?:落实|执行|贯彻|遵守|按照|对照|坚持)(?:好|了)?$")
 _RULEBOOK = re.compile(r"(?:规定|要求|禁令|红线|准则|原则|制度|标准|措施|意见|办法|纪律)")
 _CLASS_SIZE = re.compile(r"(?:的)?(?:超)?大(?:班|校)额")

@@ -16,7 +16,7 @@ _NUMBERED_EXPERIMENTAL = re.compile("实验([一二三四五六七八九十])(�
 # 甲小学集团, 甲小学集团学校 and 甲小学教育集团 are one group.
 _GROUP = re.compile("(?<=[学园校中])(?:教育)?集团(?:学校|校)?$")
 _BRACKETS = re.compile(r"\((?:暂名|暂定名|暂定|暂用名|拟|筹|筹建)\)")
-# 市北小学, 镇海中学, 县前小学: the first character is no level.
+# 市北小学, 松江中学, 县前小学: the first character is no level.
 _AFTER_NO_LEVEL = frozenset("东西南北城前后府海门桥河江")
 _MARKS = str.maketrans("", "", "“”《》\"' \n")
 

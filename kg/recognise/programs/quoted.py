@@ -16,7 +16,7 @@ _VALUE_BEFORE = re.compile(r"(?:纠正|反对|杜绝|防止|克服|解决|严查
                            r"突破|避免|扭转|破解|防范|缓解|遏制|"
                            r"实现.{0,8}|按照|本着|呈现|达到|确保|围绕|着眼|立足|聚焦|强化.{2,6}|铸牢|当好|争做|"
                            r"推动.{2,10}由)$")
-# Names by number: 5+2, 1+X, 三大工程, 五个校园, 四维.
+# Names by number: 5+2, 1+X, 三大工程, 四个课堂, 四维.
 _MARKED = re.compile(r"(?:\d+[+\-x×/]\w+|[^+]{1,9}(?:\+[^+]{1,9}){1,3}|[一二三四五六七八九十两双\d]+(?:大|个|项|名|微|"
                      r"进|好|心|动|学|化|度|维|段|环|步|融|全|有|讲|比|创|评|建|课|级|清|会|送|推|声|色|自|品|优|美|感|"
                      r"查|支|馆|"
@@ -208,7 +208,8 @@ def _with_words_before(site: _Site, tail: str, rule: str, confidence: float) -> 
     content, span = site.quote.content, site.quote.span
     name = content + tail
     left = _left_words(site.text, span.start, site.tokens, site.found)
-    # 双减 is another thing than the “双减”深化年: the known name is an alias only where the head keeps its meaning.
+    # A known program is another thing than the “…”推进年 that is named after it: its name is an alias only where the
+    # head keeps its meaning.
     same = content not in lexicon().canonical or _SAME.fullmatch(tail)
     campaign = re.match("主题教育|学习教育", tail)
     number = re.match(r"\d{3,}", content)
