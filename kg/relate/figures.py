@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kg.relate.figures_context import LEVEL_BEHIND
 from kg.relate.figures_indicators import readings
 from kg.relate.figures_stance import holder, kind_and_year
 from kg.relate.figures_tables import opens_row, row_cells, table_row
@@ -35,7 +36,9 @@ def figures(scene: Scene) -> Iterator[Figure]:
     section = scene.sentence.section
     for site, reading in readings(scene):
         kind, year = kind_and_year(scene, site.clause, site.left_start + len(site.left))
-        yield Figure(kind, holder(scene, site, reading.indicator), reading.indicator, reading.quantity,
+        level = LEVEL_BEHIND.search(reading.indicator)
+        indicator = level.group() + reading.indicator[:level.start()] if level else reading.indicator
+        yield Figure(kind, holder(scene, site, reading.indicator), indicator, reading.quantity,
                      scene.evidence(reading.quantity.span), reading.rule, _CONFIDENCE[reading.rule], year, section.path)
 
 

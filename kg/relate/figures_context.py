@@ -78,13 +78,17 @@ def topic(scene: Scene, before: Span) -> str:
     return found if 2 <= len(found) <= 20 else ""
 
 
+# 实践基地省级1个、市级3个: the level stands behind what it belongs to.
+LEVEL_BEHIND = re.compile(r"(?<=[一-鿿]{2})(?:国家级|省级|市级|区级|县级|校级)$")
+
+
 def _relevelled(memory: Memory, level: str) -> str:
     """Return the last indicator with another level in the place of its own (小学的课时 gives 初中的课时)."""
     last = memory.indicator()
     if memory.first_level and memory.first_level in last:
         other = "学生" if memory.first_level.endswith("生") and not level.endswith("生") else ""
         return last.replace(memory.first_level, level + other, 1)
-    return level + last
+    return level + LEVEL_BEHIND.sub("", last)
 
 
 def levelled(memory: Memory, words: str, head: str, clause: Span) -> str:
