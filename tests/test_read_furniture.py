@@ -165,7 +165,7 @@ def test_page_knowledge_parses():
     ("[索引号]", "[索引号], field: colour", r"furniture\.yaml:4: "),
     ("[索引号]", "[]", r"furniture\.yaml:4: "),
     ("meta: {title", "meta: {colour", r"furniture\.yaml:8: "),
-    ("elements: [footer]", "elements: [footer", r"furniture\.yaml: not YAML"),
+    ("elements: [footer]", "elements: [footer", r"furniture\.yaml:\d+: not YAML"),
     ("keys:\n", "keys:\n  - {names: [索引号], shape: code, example: x}\n", r"furniture\.yaml:\d+: .*listed twice"),
 ])
 def test_page_knowledge_tells_faults_with_their_line(old, new, fault):

@@ -155,7 +155,8 @@ def _before(scene: Scene, group: list[Named], clause: Span) -> tuple[str, Span] 
     return _compiled().stage[last.group()], Span(last.start(), last.end())
 
 
-_WORKS_BEHIND = re.compile(r"^.{0,8}?(?:改扩建|扩建|迁建|新建|改建|重建|建设(?:工程|项目)|改造(?:提升)?(?:工程|项目)?)")
+_WORKS_BEHIND = re.compile(
+    r"^[^“”,、在于对与和的]{0,8}?(?:改扩建|扩建|迁建|新建|改建|重建|建设(?:工程|项目)|改造(?:提升)?(?:工程|项目)?)")
 
 
 def _stage(scene: Scene, group: list[Named], following: tuple[str, Span] | None) -> tuple[str, Span] | None:

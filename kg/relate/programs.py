@@ -14,6 +14,8 @@ _MEMBER = re.compile(
 # Behind these the schools before a program are its members even where no kind of member follows it.
 _ENTERED = re.compile(r"入选|列入|纳入|加入|融入|实行|参与|参加|承担|试点|获批")
 _HIGHER = re.compile(r"省|市|国家|全国|教育部")
+# 某校在…项目考核中获优秀: it takes part in what is assessed.
+_ASSESSED = re.compile("考核|评估|评审|验收|展示|评比|评选")
 _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
 _TRIAL = re.compile(r"试点|试用|先行先试|先行|试行|试验")
 # 确定甲、乙为首批实验学校: behind the names that were chosen.
@@ -78,6 +80,10 @@ def _joins(scene: Scene, before: list[Named], program: Named, clause: Span) -> b
     if _JOINING.search(between) and (_MEMBER.match(after) or _ENTERED.search(between)):
         return True
     if re.search(r"(?:确定|遴选|推荐|选定)", lead) and _MEMBER.match(after):
+        return True
+    if re.fullmatch(r"在[一-鿿]{0,6}", between) and _ASSESSED.search(after):
+        return True
+    if between == "的" and len(before) > 1:  # 甲、乙等4个学区的…
         return True
     if between == "" and re.search(r"推进|实施|深化|加快|支持|开展", lead):
         return True

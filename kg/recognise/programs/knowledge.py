@@ -99,7 +99,8 @@ def patterns() -> Patterns:
     strict = alternatives(word for word in found.opening if len(word) > 1 and word not in found.nominal)
     between = rf"好|了|起|出|各项|一批|首届|首批|{_EDITION}|新一[届轮]|新"
     return Patterns(
-        tails=tuple(re.compile(rf"[^{_STOP}]{{0,14}}{lazy}(?:{plain})(?:{plain})*") for lazy in ("", "?")),
+        tails=tuple(re.compile(rf"[^{_STOP}]{{0,14}}{lazy}(?:{plain}){chain}")
+                    for lazy, chain in (("", f"(?:{plain})*"), ("?", f"(?:{plain})*"), ("?", ""))),
         weak_tails=tuple(re.compile(rf"[^{_STOP}的]{{0,6}}{lazy}(?:{weak})(?:{weak})*") for lazy in ("", "?")),
         free=re.compile(f"(?<![推走促迈踏迎])(?:{alternatives(found.plain.free)})"),
         edited=re.compile(f"(?:(?:{alternatives(found.plain.edited)})(?:创新)?)+(?<!创新)"),

@@ -44,9 +44,14 @@ def plain_programs(text: str, tokens: Tokens) -> Iterator[Mention]:
             yield from _sharing(text, mention, match.group(), found)
 
 
+# 省深化…改革试点项目: the verb behind the one who runs it belongs to the name.
+_VERB_IN_NAME = re.compile(r"(?:国家|全国|教育部|[一-鿿]{0,3}省|[一-鿿]{2,3}市|省|市)(?:深化|推进|加快)")
+
+
 def _mention(text: str, begin: int, match: re.Match[str], need: str, found: Patterns) -> Mention | None:
     words, head = text[begin:match.start()], match.group()
-    if (cut := found.strict.match(words)) and len(words) - cut.end() >= 2:
+    cut = found.strict.match(words)
+    if cut and len(words) - cut.end() >= 2 and not _VERB_IN_NAME.fullmatch(words, 0, cut.end()):
         begin, words = begin + cut.end(), words[cut.end():]
     if here := re.match(r"[我全本](?=[省市区县镇])[省市区县镇](?=.{2})", words):
         begin, words = begin + here.end(), words[here.end():]
@@ -60,7 +65,8 @@ def _mention(text: str, begin: int, match: re.Match[str], need: str, found: Patt
     if _AMOUNT.search(_NUMBERED.sub("", bare)):
         return None
     above = need == "edited" and not head.endswith("区") and _ABOVE.match(words) and len(words) >= 6
-    if not edition and not above and (found.work if need == "free" else found.ordinary).match(bare):
+    if not edition and not above and head != "共同体建设" \
+            and (found.work if need == "free" else found.ordinary).match(bare):
         return None
     if need == "edited" and not (edition or above or found.activities.search(bare) or re.search("[A-Z]{2,}", bare)):
         return None

@@ -97,7 +97,7 @@ def _tail(text: str, at: int, tails: tuple[re.Pattern[str], ...], tokens: Tokens
     """Return the words from a closing mark to the farthest head before another phrase begins, else an empty string."""
     for pattern in tails:
         match = pattern.match(text, at)
-        if match and not _cut(match.end(), at, tokens, found):
+        if match and not _TITLE_BEHIND.match(text, match.end()) and not _cut(match.end(), at, tokens, found):
             return match.group()
     return ""
 
@@ -142,8 +142,7 @@ def _quoted(text: str, quote: Quoted, found: Patterns, tokens: Tokens) -> Mentio
     site = _Site(text, quote, text[max(phrase, start - 20):start], tokens, found)
     is_value = content in values() or (len(content) < 2 and not content.isdigit())
     tail = site.tail(found.tails)
-    if tail and not _TITLE_BEHIND.match(text, end + len(tail)) \
-            and not (is_value and (_FAULT.match(tail) or not _FIRM.search(tail))):
+    if tail and not (is_value and (_FAULT.match(tail) or not _FIRM.search(tail))):
         if re.match("[一二三四五六七八九十]", tail) and text[start - 1:start] in "”、":
             return site.named("program-quoted-list", 0.7)
         return _with_words_before(site, tail, "program-quoted-head", 0.9)
