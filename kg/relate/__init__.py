@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.recognise import Home, Recognition
 from kg.relate.builds import builds
+from kg.relate.confidence import calibrated
 from kg.relate.documents import documents
 from kg.relate.figures import distinct, figures
 from kg.relate.honours import honours
@@ -22,7 +23,8 @@ _RULES = (builds, documents, programs, honours, partners)
 def relate(text: str, segmentation: Segmentation, found: Recognition, resolved: Resolved, home: Home
            ) -> tuple[tuple[Claim, ...], tuple[Figure, ...]]:
     """Return the claims and figures that a text states, each once: of several statements of one fact the surest, then
-    the first."""
+    the first. The numbers by which the rules rank such statements give way to calibrated confidences.
+    """
     claims: dict[tuple[object, ...], Claim] = {}
     numbers: list[Figure] = []
     for scene in scenes(text, segmentation.sentences, found, resolved, home):
@@ -34,7 +36,8 @@ def relate(text: str, segmentation: Segmentation, found: Recognition, resolved: 
             if known is None or claim.confidence > known.confidence:
                 claims[key] = claim
         numbers.extend(figures(scene))
-    return tuple(claims.values()), tuple(distinct(numbers))
+    entities = {entity.id: entity for entity in resolved.entities}
+    return tuple(calibrated(claim, entities[claim.target]) for claim in claims.values()), tuple(distinct(numbers))
 
 
 def _claims(scene: object) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kg.relate.confidence import figure_confidence
 from kg.relate.figures_context import LEVEL_BEHIND
 from kg.relate.figures_indicators import readings
 from kg.relate.figures_stance import holder, kind_and_year
@@ -12,10 +13,6 @@ from kg.relate.figures_tables import opens_row, row_cells, table_row
 from kg.relate.scene import Scene
 from kg.types import Figure
 
-# How often each rule was right on annotated documents.
-_CONFIDENCE = {"figure-left": 0.95, "figure-right": 0.9, "figure-growth": 0.95, "figure-chain": 0.95,
-               "figure-each": 0.85, "figure-share": 0.9, "figure-rate": 0.85, "figure-context": 0.8,
-               "figure-table": 0.95}
 # Words of which one may make two like indicators different ones (省级, 市级; 一级, 二级; 小学, 初中).
 _TELLING = re.compile(
     r"国家|省|市|区|县|镇|校|[一二三四五六七八九]|小学|初中|高中|中职|公办|民办|幼儿|教师|学生|新增|增长|下降")
@@ -39,7 +36,7 @@ def figures(scene: Scene) -> Iterator[Figure]:
         level = LEVEL_BEHIND.search(reading.indicator)
         indicator = level.group() + reading.indicator[:level.start()] if level else reading.indicator
         yield Figure(kind, holder(scene, site, reading.indicator), indicator, reading.quantity,
-                     scene.evidence(reading.quantity.span), reading.rule, _CONFIDENCE[reading.rule], year, section.path)
+                     scene.evidence(reading.quantity.span), reading.rule, figure_confidence(reading.rule), year, section.path)
 
 
 def _table_figures(scene: Scene) -> Iterator[Figure]:
@@ -51,7 +48,7 @@ def _table_figures(scene: Scene) -> Iterator[Figure]:
         late = year is not None and base is not None and year > base
         kind = cell.kind or ("target" if late or (scene.kind == "plan" and not early) else "result")
         yield Figure(kind, scene.bureau or "", cell.indicator, cell.quantity, cell.row, "figure-table",
-                     _CONFIDENCE["figure-table"], year, section.path)
+                     figure_confidence("figure-table"), year, section.path)
 
 
 def _alike(one: str, other: str) -> float:

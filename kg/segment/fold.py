@@ -26,6 +26,9 @@ _MARKS = str.maketrans({
 _TABLE: dict[int, int | str] = {**_ASCII, **_MARKS}
 # Readings that copies of web pages carry behind characters: 總結(jié).
 _READING = re.compile("(?<=[\u4e00-\u9fff])\\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\\)")
+# A full stop as copies in half-width punctuation have it: between Chinese characters or at the end of a line.
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff)%”》])\.(?=[\u4e00-\u9fff“《(]|\s|$)")
+_NUMBER = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}(?:章|部分)?|\([一二三四五六七八九十\d]{1,3}\))?")
 _BLANKS = re.compile("[ \t\r\u00a0\u1680\u2000-\u200f\u202f\u205f\u3000\ufeff\u00ad]+")
 _STRAIGHT = re.compile('"')
 _LATIN = re.compile(r"[0-9A-Za-z.]")
@@ -111,11 +114,18 @@ def _unwrap(text: str) -> str:
     return "".join(line + (" " if goes_on else "\n") for line, goes_on in zip(lines, broken, strict=False)) + lines[-1]
 
 
+def _full_stop(match: re.Match[str]) -> str:
+    """Turn a half-width full stop into 。, but not that of an enumerator (一.基本情况)."""
+    before = match.string[max(0, match.start() - 10):match.start()]
+    opens_line = "\n" in before or match.start() <= 10
+    return "." if opens_line and _NUMBER.fullmatch(before.rsplit("\n", 1)[-1].strip()) else "。"
+
+
 def fold(text: str) -> Folded:
     """Fold a text; linear in its length."""
     narrow = _unwrap(text.translate(_TABLE))
     simple = simplify(narrow)
-    even = _curl(simple)
+    even = _STOP.sub(_full_stop, _curl(simple))
     if "(" in even:
         even = _READING.sub(lambda match: " " * len(match.group()), even)
     pieces: list[str] = []

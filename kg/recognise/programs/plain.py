@@ -17,7 +17,8 @@ _LEVEL_ABOVE = re.compile(r"^(?:全国|全省|全市|国家|省|市|[一-鿿]{2,
 _TRIM = re.compile(r"^(?:为|以|对|将|把|好|了|以|各|各项|各类|新的|全体|着|出)(?=.{4})")
 _AMOUNT = re.compile(r"\d|[一二三四五六七八九十两]+[项大个类](?:重点|重大|民生|系列)?$|共有|"
                      r"^[一二三四五六七八九十两几多]+[个项所名次批]|等$|[,。;:|]")
-_NOT_AFTER = re.compile(r"(?:先行|先进|示范|样本|标杆|典型)?(?:学校|园(?!本)|校(?!本)|区|县|基地|单位|教师|导师|学员|"
+_NOT_AFTER = re.compile(r"[师力室部]|场[地所]|中心|生育|经理|开放(?=[的以])|"
+                        r"(?:先行|先进|示范|样本|标杆|典型)?(?:学校|园(?!本)|校(?!本)|区|县|基地|单位|教师|导师|学员|"
                         r"专家|先进|领导小组|专班|现场会|推进会|交流会|办公室)|[一-鿿]{0,2}(?:经费|资金|部门|人员|小组|"
                         r"单位|负责人|总监|招标|款|类|组(?![织建])|课时|规划|方案|意见|办法|标准)")
 _LONGEST = 26
@@ -65,7 +66,8 @@ def _mention(text: str, begin: int, match: re.Match[str], need: str, found: Patt
     if _AMOUNT.search(_NUMBERED.sub("", bare)):
         return None
     above = need == "edited" and not head.endswith("区") and _ABOVE.match(words) and len(words) >= 6
-    if not edition and not above and head != "共同体建设" \
+    numbered = edition is not None and re.search("第|首|新一", edition.group())
+    if not numbered and not above and head != "共同体建设" \
             and (found.work if need == "free" else found.ordinary).match(bare):
         return None
     if need == "edited" and not (edition or above or found.activities.search(bare) or re.search("[A-Z]{2,}", bare)):
