@@ -62,10 +62,30 @@ def relate_stage(segmented: Segmented, found: Recognition, resolved: Resolved
     return relate(segmented.folded.text, segmented.segmentation, found, resolved, segmented.home)
 
 
-def document_graph(document: Document) -> Graph:
-    """Return the graph of one document; the same document gives the same graph, whatever else was read."""
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What each stage made of a document; spans are offsets into ``segmented.folded.text``."""
+
+    segmented: Segmented
+    found: Recognition
+    resolved: Resolved
+    claims: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+
+    def graph(self) -> Graph:
+        """Build the document's graph."""
+        now = self.segmented
+        return build(now.document, now.folded, now.segmentation, now.home, self.resolved, self.claims, self.figures)
+
+
+def all_stages(document: Document) -> Stages:
+    """Take one document through all stages."""
     segmented = segment_stage(document)
     found = recognise_stage(segmented)
     resolved = resolve_stage(segmented, found)
-    claims, figures = relate_stage(segmented, found, resolved)
-    return build(document, segmented.folded, segmented.segmentation, segmented.home, resolved, claims, figures)
+    return Stages(segmented, found, resolved, *relate_stage(segmented, found, resolved))
+
+
+def document_graph(document: Document) -> Graph:
+    """Return the graph of one document; the same document gives the same graph, whatever else was read."""
+    return all_stages(document).graph()

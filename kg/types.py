@@ -201,7 +201,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A relationship that the text states between two entities (by id), with its evidence."""
+    """A relationship that the text states between two entities (by id), with its evidence.
+
+    ``trigger`` is the words that made the rule find it, where it knows them: the verb, or what says the stage.
+    """
 
     type: str
     source: str
@@ -212,6 +215,7 @@ class Claim:
     year: int | None = None
     section: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
+    trigger: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

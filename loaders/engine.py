@@ -26,8 +26,8 @@ _HEAP = "-Xmx2g"
 _PORTS = range(20_000, 32_768)  # below those that systems give to outgoing connections
 _LARGEST_MESSAGE = 256 * 1024 * 1024  # bytes; the default, 16 MiB, is less than a batch with long sentences
 _FULL_FLUSH = 2  # fsync at each commit; the default of the engine, 0, loses commits when the power goes
-# Of the 63 bits of id(n), those that number the file; with the default, 16, ids pass 2**53, which JavaScript rounds, and
-# Neo4j Browser finds no relationships between the nodes that it shows.
+# Of the 63 bits of id(n), those that number the file; with the default, 16, ids pass 2**53, which JavaScript rounds,
+# and Neo4j Browser finds no relationships between the nodes that it shows.
 _ID_BUCKET_BITS = 26
 
 _LOGGING = """\

@@ -6,8 +6,9 @@ import pytest
 import yaml
 from one_sentence import document, graph_of, name
 
+from kg.coverage import coverage
 from kg.lexicon.rules import Example
-from kg.pipeline import recognise_stage, segment_stage
+from kg.pipeline import all_stages, recognise_stage, segment_stage
 
 
 def _programs(sentence: str) -> list[str]:
@@ -34,9 +35,16 @@ def _quantities(sentence: str) -> list[str]:
     return [_amount(q.comparator, f"{q.value:g}", None if q.upper is None else f"{q.upper:g}", q.unit) for q in found]
 
 
+def _coverage(sentence: str) -> list[str]:
+    stages = all_stages(document(sentence))
+    text = stages.segmented.folded.text
+    return [f"{reason or 'not understood'}: {text[cue.span.start:cue.span.end]}" for clause in coverage(stages).silent
+            for cue, reason in zip(clause.cues, clause.reasons, strict=True)]
+
+
 # How a file's `expect` is written, and how the pipeline's answer reads in that form.
 RUNNERS: dict[str, Callable[[str], list[str]]] = {
-    "builds": _builds, "figures": _figures, "programs": _programs, "quantities": _quantities,
+    "builds": _builds, "coverage": _coverage, "figures": _figures, "programs": _programs, "quantities": _quantities,
 }
 
 
@@ -44,7 +52,7 @@ def _examples() -> dict[str, list[Example]]:
     """The examples by rule file, of the files that have any."""
     folder = files("kg").joinpath("data", "rules")
     loaded = {path.name.removesuffix(".yaml"): yaml.safe_load(path.read_text(encoding="utf-8"))
-              for path in folder.iterdir()}
+              for path in folder.iterdir() if path.name.endswith(".yaml")}
     return {name: [Example(**item) for item in data["examples"]] for name, data in sorted(loaded.items())
             if "examples" in data}
 

@@ -32,6 +32,7 @@ SUBCOMMANDS = {
     "export": Subcommand("kg.cli.export", "Export a graph as RDF."),
     "show": Subcommand("kg.cli.show", "Show a document as a web page with its names marked."),
     "read": Subcommand("kg.cli.show", "Print the text of a document that offsets count in."),
+    "coverage": Subcommand("kg.cli.coverage", "List what was not understood, clause by clause."),
     "check": Subcommand("kg.cli.check", "Check graphs, or documents and their graphs, and list what is wrong."),
 }
 

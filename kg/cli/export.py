@@ -1,12 +1,11 @@
 """The command export."""
 from __future__ import annotations
 
+import functools
 import gzip
 import io
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
@@ -15,9 +14,10 @@ from typing import BinaryIO, cast
 
 import click
 
+from kg.cli.graphs import STANDARD, Items, min_confidence_option, opened_items
 from kg.cli.target import TargetOf, target_options
-from kg.errors import ExchangeError, StoreError
-from kg.graph.exchange import read_items
+from kg.errors import StoreError
+from kg.graph.filter import confident_items
 from kg.graph.merge import merge
 from kg.types import Graph, Node, Relationship
 from loaders.dump import stored_items
@@ -28,7 +28,6 @@ from loaders.target import open_target
 
 _SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld",
              ".rdf": "rdfxml"}
-_STANDARD = Path("-")
 
 
 def _base(_: click.Context, __: click.Parameter, value: str) -> str:
@@ -48,9 +47,10 @@ def _base(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--base-iri", metavar="IRI", default=DEFAULT_BASE, show_default=True, callback=_base,
               help="What ids are appended to.")
 @click.option("--plain", is_flag=True, help="Leave out the statements about relationships: evidence, year, source.")
+@min_confidence_option
 @target_options
 def export(graphs: tuple[Path, ...], output: Path, form: str | None, base_iri: str, plain: bool,
-           target: TargetOf) -> None:
+           min_confidence: float, target: TargetOf) -> None:
     """Export a graph as RDF.
 
     The graph is that of the files (- reads standard input), or of a store where there is none. N-Triples and N-Quads
@@ -66,12 +66,13 @@ def export(graphs: tuple[Path, ...], output: Path, form: str | None, base_iri: s
         raise click.UsageError(f"give --format, or a FILE that ends in {', '.join(_SUFFIXES)} (and .gz)")
     with ExitStack() as stack:
         if graphs:
-            items: Graph | Iterable[Node | Relationship] = _items(graphs, stack)
+            items = _items(graphs, stack)
         else:
             connection = stack.enter_context(open_target(target()))
-            items = stored_items(connection.driver, connection.database)
+            items = functools.partial(stored_items, connection.driver, connection.database)
+        chosen = confident_items(items, min_confidence) if min_confidence > 0 else items()
         with _written(output) as stream:
-            report = export_rdf(items, stream, format=syntax, base_iri=base_iri, plain=plain)
+            report = export_rdf(chosen, stream, format=syntax, base_iri=base_iri, plain=plain)
     _tell(report)
 
 
@@ -84,7 +85,7 @@ def _tell(report: ExportReport) -> None:
 @contextmanager
 def _written(path: Path) -> Iterator[BinaryIO]:
     """Yield the stream of a file that appears under its name when it is complete."""
-    if path == _STANDARD:
+    if path == STANDARD:
         yield sys.stdout.buffer
         sys.stdout.flush()
         return
@@ -104,28 +105,9 @@ def _written(path: Path) -> Iterator[BinaryIO]:
         part.unlink(missing_ok=True)
 
 
-def _items(graphs: tuple[Path, ...], stack: ExitStack) -> Graph | Iterator[Node | Relationship]:
-    if len(graphs) == 1:
-        stream, name = _opened(graphs[0], stack)
-        if _in_order(read_items(stream, name)):
-            stream.seek(0)
-            return read_items(stream, name)
-        stream.seek(0)
-        return _merged(read_items(stream, name))
-    return _merged(item for path in graphs for item in read_items(*_opened(path, stack)))
-
-
-def _opened(path: Path, stack: ExitStack) -> tuple[BinaryIO, str]:
-    """Open a graph for reading, twice where need be: standard input is kept in a temporary file."""
-    if path != _STANDARD:
-        try:
-            return stack.enter_context(path.open("rb")), str(path)
-        except OSError as error:
-            raise ExchangeError(f"{path}: cannot be read ({error.strerror})") from error
-    kept = cast(BinaryIO, stack.enter_context(tempfile.TemporaryFile()))  # noqa: SIM115  # the stack closes it
-    shutil.copyfileobj(sys.stdin.buffer, kept)
-    kept.seek(0)
-    return kept, "<stdin>"
+def _items(graphs: tuple[Path, ...], stack: ExitStack) -> Items:
+    items = opened_items(graphs, stack)
+    return items if len(graphs) == 1 and _in_order(items()) else _merged(items()).items
 
 
 def _in_order(items: Iterable[Node | Relationship]) -> bool:

@@ -1,6 +1,7 @@
 """The command run."""
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -8,15 +9,20 @@ from pathlib import Path
 
 import click
 
-from kg.cli.extract import input_graph
+from kg.cli.graphs import min_confidence_option
 from kg.cli.inputs import Input, all_inputs, jobs_option, paths_argument
 from kg.cli.progress import Reporter
+from kg.coverage import Counts, coverage
 from kg.graph.check import check_items, check_source
+from kg.graph.filter import confident
 from kg.parallel import run_each
+from kg.pipeline import all_stages
 from kg.types import Finding, Graph, Node, Relationship
 from kg.vocabulary import FIGURE_RELATIONS, RELATIONS, SUPERCLASSES
 from loaders.embedded import DEFAULT_FOLDER
 from loaders.target import Target, load_graph
+
+_NO_CLAUSES = Counts()
 
 
 @dataclass
@@ -25,12 +31,14 @@ class Summary:
 
     documents: int = 0
     findings: int = 0
+    clauses: Counts = _NO_CLAUSES
     relationships: Counter[str] = field(default_factory=Counter)
     entities: dict[str, set[int]] = field(default_factory=lambda: {name: set() for name in SUPERCLASSES})
 
-    def add(self, graph: Graph) -> list[Finding]:
-        """Count the graph of one document; return what its reader should look at."""
+    def add(self, graph: Graph, clauses: Counts = _NO_CLAUSES) -> list[Finding]:
+        """Count the graph of one document and its clauses with a cue; return what its reader should look at."""
         self.documents += 1
+        self.clauses = self.clauses.plus(clauses)
         for node in graph.nodes:
             for label in SUPERCLASSES.keys() & set(node.labels):
                 self.entities[label].add(hash(node.id))
@@ -39,7 +47,7 @@ class Summary:
         self.findings += len(found)
         return found
 
-    def rows(self) -> Iterator[tuple[str, int]]:
+    def rows(self) -> Iterator[tuple[str, int | str]]:
         """Yield the lines of the summary; a line that belongs to the one above begins with two blanks."""
         figures = ("Target", "Result")
         entities = {name: len(ids) for name, ids in self.entities.items() if ids and name not in figures}
@@ -51,6 +59,8 @@ class Summary:
         yield from ((f"  {name}", count) for name, count in claims.items())
         yield "figures", sum(self.relationships[name] for name in FIGURE_RELATIONS)
         yield from ((f"  {name}", self.relationships[name]) for name in FIGURE_RELATIONS if self.relationships[name])
+        if self.clauses.total:
+            yield "understood", self.clauses.percent
         yield "findings", self.findings
 
 
@@ -58,11 +68,14 @@ class Summary:
 @paths_argument
 @click.option("--store", type=click.Path(path_type=Path, file_okay=False), default=DEFAULT_FOLDER, show_default=True,
               help="Folder of the embedded store; it is made where there is none.")
+@min_confidence_option
 @jobs_option
-def run(paths: tuple[Path, ...], store: Path, jobs: int) -> None:
+def run(paths: tuple[Path, ...], store: Path, min_confidence: float, jobs: int) -> None:
     """Read documents, extract their graphs and load them into a store.
 
-    Prints what the documents hold. Running again over the same documents changes nothing.
+    Prints what the documents hold. "understood" is the share of clauses with a number, a quoted name or an institution
+    that gave something or are known to state no fact; kg coverage lists the others. Running again over the same
+    documents changes nothing.
 
     \b
     Example:
@@ -70,9 +83,11 @@ def run(paths: tuple[Path, ...], store: Path, jobs: int) -> None:
       kg run 2022.docx 2023.txt --store my-store
     """
     documents = all_inputs(paths)
+    work = functools.partial(_extracted, min_confidence=min_confidence)
     summary = Summary()
     with Reporter(len(documents)) as report:
-        loaded = load_graph(_items(documents, summary, report, jobs), Target(store=store))
+        graphs = report.results(run_each(work, documents, jobs=jobs))
+        loaded = load_graph(_items(graphs, summary, report), Target(store=store))
     for name, count in summary.rows():
         click.echo(f"{name:<20}{count:>9}")
     click.echo(f"Loaded into {store}: {loaded.nodes.created} nodes and {loaded.relationships.created} relationships "
@@ -80,8 +95,15 @@ def run(paths: tuple[Path, ...], store: Path, jobs: int) -> None:
     report.finish()
 
 
-def _items(documents: Iterable[Input], summary: Summary, report: Reporter, jobs: int) -> Iterator[Node | Relationship]:
-    for document, graph in report.results(run_each(input_graph, documents, jobs=jobs)):
-        for finding in summary.add(graph):
+def _extracted(document: Input, *, min_confidence: float) -> tuple[Graph, Counts]:
+    stages = all_stages(document.read())
+    graph = stages.graph()
+    return confident(graph, min_confidence) if min_confidence > 0 else graph, coverage(stages).counts
+
+
+def _items(graphs: Iterable[tuple[Input, tuple[Graph, Counts]]], summary: Summary, report: Reporter
+           ) -> Iterator[Node | Relationship]:
+    for document, (graph, clauses) in graphs:
+        for finding in summary.add(graph, clauses):
             report.message(f"{document}: {finding.message} ({finding.code})")
         yield from graph.items()

@@ -6,6 +6,7 @@ import shlex
 import signal
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -13,9 +14,11 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from kg.cli.graphs import min_confidence_option, opened_items
 from kg.cli.target import TargetOf, target_options
 from kg.errors import ExchangeError
 from kg.graph.exchange import read_items
+from kg.graph.filter import confident_items
 from kg.types import Node, Relationship
 from loaders.embedded import DEFAULT_FOLDER, serve_store
 from loaders.engine import DATABASE, USER
@@ -38,20 +41,26 @@ Connect with Neo4j Browser 用 Neo4j Browser 连接:
 @click.command()
 @click.argument("graphs", metavar="GRAPH.jsonl…", nargs=-1, required=True,
                 type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@min_confidence_option
 @target_options
-def load(graphs: tuple[str, ...], target: TargetOf) -> None:
+def load(graphs: tuple[str, ...], min_confidence: float, target: TargetOf) -> None:
     """Load graphs into a store; - reads standard input. Loading the same again changes nothing.
 
     \b
     Example:
       kg load graph.jsonl
       kg extract reports/ | kg load - --uri bolt://127.0.0.1:7687
+      kg load graph.jsonl --min-confidence 0.95
     """
     console = Console(stderr=True)
-    with Progress(SpinnerColumn(), TextColumn("{task.completed} nodes and relationships"), TimeElapsedColumn(),
-                  console=console, transient=True, disable=not console.is_terminal) as progress:
+    bar = Progress(SpinnerColumn(), TextColumn("{task.completed} nodes and relationships"), TimeElapsedColumn(),
+                   console=console, transient=True, disable=not console.is_terminal)
+    with ExitStack() as stack, bar as progress:
+        items = _items(graphs)
+        if min_confidence > 0:
+            items = confident_items(opened_items(map(Path, graphs), stack), min_confidence)
         task = progress.add_task("load", total=None)
-        report = load_graph(_items(graphs), target(), progress=functools.partial(progress.advance, task))
+        report = load_graph(items, target(), progress=functools.partial(progress.advance, task))
     for name, done in (("nodes", report.nodes), ("relationships", report.relationships)):
         click.echo(f"{name}: {done.created} created, {done.changed} changed, {done.unchanged} unchanged", err=True)
 

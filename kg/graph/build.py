@@ -10,10 +10,13 @@ from kg.resolve import Resolved
 from kg.resolve.ids import digest, entity_id
 from kg.segment import Folded
 from kg.types import Claim, Document, Entity, Figure, Graph, Node, Relationship, Segmentation, Span, Value
-from kg.vocabulary import labels
+from kg.vocabulary import labels as class_labels
 
 # How far before a figure's clause the words of its indicator may stand, in characters.
 _BEFORE_CLAUSE = 120
+
+
+labels = functools.cache(class_labels)
 
 
 @functools.cache
@@ -104,8 +107,9 @@ def _as_written(words: str, evidence: Span, folded: Folded, document: Document) 
 
 def _mentioned(entity: Entity, folded: Folded, document: Document, source: str) -> Relationship:
     spans = sorted({(folded.original(m.span), m.name) for m in entity.mentions})
-    return Relationship(f"mentioned/{digest(entity.id, source)}", "MENTIONED_IN", entity.id, source, {
-        "id": f"mentioned/{digest(entity.id, source)}", "source": source, "names": tuple(name for _, name in spans),
+    id = f"mentioned/{digest(entity.id, source)}"
+    return Relationship(id, "MENTIONED_IN", entity.id, source, {
+        "id": id, "source": source, "names": tuple(name for _, name in spans),
         "starts": tuple(span.start for span, _ in spans), "ends": tuple(span.end for span, _ in spans)})
 
 
@@ -114,9 +118,21 @@ def _structure(kind: str, start: str, end: str, source: str, properties: dict[st
     return Relationship(id, kind, start, end, {"id": id, "source": source, **properties})
 
 
+def claim_id(claim: Claim, source: str) -> str:
+    """Return the id of a claim's relationship; ``source`` is the id of the document's Source."""
+    return f"claim/{digest(claim.type, claim.source, claim.target, claim.year, claim.attributes.get('stage'), source)}"
+
+
+def figure_id(figure: Figure, home: Home, source: str) -> str:
+    """Return the id of a figure's node; ``source`` is the id of the document's Source."""
+    quantity, indicator = figure.quantity, canonical_indicator(figure.indicator)
+    return entity_id(figure.kind.capitalize(), home.scope, str(figure.year or ""), indicator,
+                     digest(source, quantity.span.start, figure.indicator, quantity.value, quantity.unit))
+
+
 def _claim(claim: Claim, folded: Folded, document: Document, source: str) -> Relationship:
     span, evidence = _verbatim(claim.evidence, folded, document)
-    id = f"claim/{digest(claim.type, claim.source, claim.target, claim.year, claim.attributes.get('stage'), source)}"
+    id = claim_id(claim, source)
     return Relationship(id, claim.type, claim.source, claim.target, _present({
         "id": id, "source": source, "year": claim.year, "evidence": evidence, "start": span.start, "end": span.end,
         "rule": claim.rule, "confidence": round(claim.confidence, 3), "section": " > ".join(claim.section) or None,
@@ -132,8 +148,7 @@ def _figure(figure: Figure, folded: Folded, document: Document, home: Home, sour
     unit = _as_written(quantity.unit, figure.evidence, folded, document)
     label = figure.kind.capitalize()
     indicator = canonical_indicator(figure.indicator)
-    id = entity_id(label, home.scope, str(figure.year or ""), indicator,
-                   digest(source, quantity.span.start, figure.indicator, quantity.value, quantity.unit))
+    id = figure_id(figure, home, source)
     sign = "" if quantity.comparator == "=" else quantity.comparator
     upper = "" if quantity.upper is None else f"-{_number(quantity.upper)}"
     yield Node(id, labels(label), _present({

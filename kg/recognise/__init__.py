@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.recognise.bodies import bodies
 from kg.recognise.districts import districts
 from kg.recognise.documents import known_documents, marked_documents, plain_documents
+from kg.recognise.groups import quoted_groups
 from kg.recognise.home import Home, find_home
 from kg.recognise.honours import honours
 from kg.recognise.institutions import institutions, named_universities
@@ -26,7 +27,7 @@ from kg.recognise.selection import select
 from kg.recognise.tokens import Tokens, tokenise
 from kg.types import Mention, Quantity, Segmentation, Span
 
-__all__ = ["Home", "Recognition", "find_home", "recognise"]
+__all__ = ["Home", "Recognition", "candidates", "find_home", "is_masked", "recognise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +57,44 @@ def _publisher(text: str, home: Home) -> Iterator[Mention]:
 _MASK = re.compile(r"[*×○□■_]|[xX]{2,}|(?<![A-Za-z0-9+])[xX](?=[省市区县镇乡校年月日个名所人])")
 
 
-def recognise(text: str, segmentation: Segmentation, home: Home) -> Recognition:
-    """Find names and quantities in a folded text; of overlapping names those are kept that ``select`` prefers."""
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Possible names of a text: ``programs`` are all that look like programs, ``untitled`` those of them that are no
+    titles of texts or sections, ``names`` what ``select`` chooses from."""
+
+    tokens: Tokens
+    programs: list[Mention]
+    untitled: list[Mention]
+    names: list[Mention]
+
+
+def is_masked(mention: Mention) -> bool:
+    """Tell whether a copy of a document has put a mask into a name."""
+    return _MASK.search(mention.name) is not None
+
+
+def candidates(text: str, segmentation: Segmentation, home: Home) -> Candidates:
+    """Find the possible names of a folded text."""
     tokens = tokenise(text)
     places = find_places(text, home)
     quotes = list(quoted(text))
     schools = list(institutions(text, tokens, places))
     programs = [*quoted_programs(text, quotes, tokens), *known_programs(text), *plain_programs(text, tokens),
                 *listed_programs(text)]
-    candidates = [
+    untitled = list(outside_titles(programs, segmentation, text))
+    names = [
         *marked_documents(text), *known_documents(text), *plain_documents(text, tokens),
-        *settle(outside_titles(programs, segmentation, text), schools), *honours(text, tokens), *schools,
+        *settle(untitled, schools), *quoted_groups(text), *honours(text, tokens), *schools,
         *named_universities(text), *_publisher(text, home), *bodies(text, tokens, places, home),
         *districts(text, places),
     ]
-    found = select(text, [mention for mention in candidates if not _MASK.search(mention.name)], segmentation)
+    return Candidates(tokens, programs, untitled, names)
+
+
+def recognise(text: str, segmentation: Segmentation, home: Home) -> Recognition:
+    """Find names and quantities in a folded text; of overlapping names those are kept that ``select`` prefers."""
+    possible = candidates(text, segmentation, home)
+    found = select(text, [mention for mention in possible.names if not is_masked(mention)], segmentation)
     sums = tuple(quantity for sentence in segmentation.sentences if sentence.role != "title"
                  for quantity in quantities(text, sentence.span.start, sentence.span.end))
-    return Recognition(found, sums, tokens)
+    return Recognition(found, sums, possible.tokens)

@@ -28,15 +28,18 @@ _NOT_AFTER = re.compile(
 # Levels that are the last character of another word (教育系统, 校区政府).
 _LEVEL_IN_WORD = re.compile(
     r"(?:[校学城社片地园山超都各灾库辖老新小景战郊厂牧矿营赛专特湖港乡街]|(?<!健)全|责任)[区市镇]$")
+# How far left of its stem a body's name may begin.
+_REACH = 120
 _PARTY = re.compile("(?:共青团|中共|中国共产党)$")
 _LEVELS_BEFORE = re.compile(rf"(?:[{LEVELS}]、?){{1,4}}$")
+_REGION = "自治区"  # a level of three characters
 _LEVEL_INSIDE = re.compile("团[省市区县州旗]委")
 # Bodies of which a district has several, or whose names are ordinary words: never named by a list's division.
 _MANY_IN_A_DISTRICT = frozenset(
     {"派出所", "办事处", "工会", "团委", "党委", "党组", "学校", "交警", "街道办", "街道办事处"})
 _LISTED = re.compile(r"(?:[、和与及]|以及|会同|联合)")
 _OWN = re.compile(
-    r"(?:我|本)[局委厅办](?![属托员])|(?:(?<![一-鿿])|(?<=[在由经以为据表]))局(?:机关)?党(?:委|组|工委)")
+    r"[我本][局委厅办](?![属托员])|局(?:(?<![一-鿿]局)|(?<=[在由经以为据表]局))(?:机关)?党(?:委|组|工委)")
 # What makes a bare stem a body (联合公安、卫健, 会同财政局); 与 only where a verb of working together follows.
 _PARTNER = re.compile(r"(?:联合|会同|联手|协同|配合|牵手|商请|协调|携手)$")
 _WITH = re.compile(r"[与和同跟]$")
@@ -83,8 +86,11 @@ def _found_stems(text: str) -> Iterator[Stem]:
 
 def _division(text: str, start: int, tokens: Tokens, places: Places) -> _Before | None:
     """Return the division right before a stem: divisions of the gazetteer, a zone, an unknown division, or a level."""
-    floor = text.rfind("\n", 0, start) + 1
+    low = max(0, start - _REACH)
+    floor = max(low, text.rfind("\n", low, start) + 1)
     begin = start
+    if text.startswith(_REGION, start - len(_REGION)) and places.ending(start) is None:
+        return _Before(start - len(_REGION), _REGION)
     if zone := _ZONE.search(text, max(floor, start - 14), start):
         begin = zone.start()
     while (place := places.ending(begin)) is not None and place.start >= floor:

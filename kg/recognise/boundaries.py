@@ -2,8 +2,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from kg.recognise.parts import LEVELS, PROPER_TAGS, Part, Stop, Word, classify
 from kg.recognise.places import Place, Places
@@ -23,8 +22,7 @@ _PREPOSITIONS = "以由对把与在为至被让给从"
 _NOUN_TAGS = ("n", "j", "b", "l")
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What stands before a name's last part: where it begins, its parts from left to right, and why it begins there."""
 
     begin: int
@@ -33,7 +31,8 @@ class Left:
 
     def has(self, *kinds: Part) -> bool:
         """Tell whether a part is of one of some kinds; a person's name is a proper one."""
-        return any(kind in kinds or (kind == "person" and "proper" in kinds) for _, kind in self.parts)
+        wanted = {*kinds, "person"} if "proper" in kinds else kinds
+        return any(kind in wanted for _, kind in self.parts)
 
 
 class _Walk:
@@ -101,7 +100,7 @@ def walk(text: str, tokens: Tokens, places: Places, end: int, floor: int, *, nou
         if nouns and word in name_words()["nation"]:
             at.take("place", start)
             return at.stopped("place")
-        kind = classify(Word(text, tokens, index, start, at.begin, at.floor, tuple(at.parts)))
+        kind = classify(Word(text, tokens, index, start, at.begin, at.floor, at.parts))
         if nouns and kind == "word" and (word in name_words()["noun"] or tokens.tags[index] in _NOUN_TAGS):
             kind = "common"
         if kind not in _PARTS:
@@ -121,7 +120,7 @@ def _joined(text: str, start: int, end: int, tag: str) -> tuple[Part, int] | Non
         return "level", end - 1
     if end - start != 3 or not tag.startswith((*PROPER_TAGS, "a")):
         return None
-    conjunction = text[start] in "和与及" and text[start - 1:start] in tuple("学园校部局")
+    conjunction = text[start] in "和与及" and text[start - 1:start] in ("学", "园", "校", "部", "局")
     return ("proper", start + 1) if text[start] in _PREPOSITIONS or conjunction else None
 
 

@@ -19,6 +19,8 @@ _PERIOD = re.compile(
     r"“?十[一二三四五六七]五”?(?:时期)?[^\s,。;:、“”《》()的]{0,16}?规划(?:纲要)?(?![一-鿿]?(?:领导|编制组|部门|专家))")
 _NUMBERED = re.compile(
     r"(?:中央|国家|教育部)?“?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:条|项)(?:规定|新政|准则|禁令|铁律|红线)”?(?:及其?实施细则|实施细则)?")
+_NUMBER_REACH = 8
+_NUMBERED_END = re.compile("[条项](?:规定|新政|准则|禁令|铁律|红线)")
 _LEVELS = re.compile("(?:(?:国家|[省市区县州])[、和])+(?=国家|[省市区县州])")
 _PLACES = re.compile(r"[一-鿿]{1,4}(?:、[一-鿿]{1,4}){1,3}(?:部分|片区|小学|中学|学区)")
 _EDITION = re.compile(r"第[一二三四五六七八九十\d]+[轮期]|[三四五六\d]年|20\d\d")
@@ -75,11 +77,21 @@ def known_documents(text: str) -> Iterator[Mention]:
     for index, start, end in automaton.find_matches_as_indexes(text):
         if len(words[index]) >= 3:
             yield Mention(Span(start, end), "Document", words[index], "document-lexicon", 0.85)
-    for match in _NUMBERED.finditer(text):
+    for match in _numbered(text):
         name = match.group()
         if name.count("“") == name.count("”"):
             yield Mention(Span(*match.span()), "Document", re.sub("[“”]", "", name), "document-numbered", 0.85,
                           (re.sub("^中央|[“”]", "", name),) if name.startswith("中央") else ())
+
+
+def _numbered(text: str) -> Iterator[re.Match[str]]:
+    """Yield the rules named by a number: looked for only around what such names end in."""
+    at = 0
+    for end in _NUMBERED_END.finditer(text):
+        match = _NUMBERED.search(text, max(at, end.start() - _NUMBER_REACH), end.end() + _NUMBER_REACH)
+        if match is not None:
+            at = match.end()
+            yield match
 
 
 def plain_documents(text: str, tokens: Tokens) -> Iterator[Mention]:

@@ -27,6 +27,12 @@ _ZONE = re.compile(r"(?:新区|开发区|高新区|园区|管理区|高新技术
 _SUFFIX = re.compile(r"(?:自治县|自治旗|街道|新区|区|县|市|旗|镇|乡)$")
 
 
+@functools.lru_cache(maxsize=256)
+def _short(place: str) -> str:
+    cut = _SUFFIX.sub("", place)
+    return cut if len(cut) >= 2 else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """The publishing body and its district.
@@ -50,8 +56,7 @@ class Home:
     @property
     def short(self) -> str:
         """The district's name without 区, 县, 市 where two characters are left, or an empty string."""
-        cut = _SUFFIX.sub("", self.place)
-        return cut if len(cut) >= 2 else ""
+        return _short(self.place)
 
     @property
     def level(self) -> str:

@@ -13,6 +13,9 @@ LONGEST = 34
 EDITION = r"(?:(?:20\d\d|20xx|20XX)(?:-20\d\d)?(?:学?年度?)|第[一二三四五六七八九十\d]+[批届轮]|首批|新一批|一批)"
 EDITIONS = re.compile(rf"{EDITION}+")
 LEAD = re.compile(rf"(?:了|为|成为?|获|到|{EDITION}|{COUNT}|多[个所]|若干|全部|新的?|一大批|区域内|本年度|荣誉|[:\s])*")
+_EDITIONS_END = re.compile(rf"{EDITION}+$")
+_QUOTED = re.compile("“[^”]*”|“.*$")
+_JOINT = re.compile("[和与及]")
 _INSTITUTION = re.compile(r"(?:学校|小学|中学|幼儿园|学院|[一二三四五六七八九十\d]中|[我本该][校园局县区市镇])(?=.)")
 _CUT = re.compile(
     rf"[、的:)]|以及|{COUNT}(?:以上)?|一批|唯一|(?<![一二三])等(?!级)|\d+(?:余|多)?[名位]|(?<=[学园校局院心])为")
@@ -27,10 +30,15 @@ def _openers() -> frozenset[str]:
     return verbs() - frozenset(rules().inside) - frozenset(rules().nouns)
 
 
+@functools.cache
+def _inside() -> frozenset[str]:
+    return frozenset(rules().inside)
+
+
 def clause_start(text: str, at: int) -> int:
     """Return where the clause or bracket begins that holds an offset, at most 70 characters left."""
     low = max(0, at - 70)
-    begin = max(text.rfind(mark, low, at) for mark in ",;:。!?\n")
+    begin = max(map(text.rfind, ",;:。!?\n", (low,) * 7, (at,) * 7))
     bracket = text.rfind("(", low, at)
     return max(begin, bracket if text.find(")", bracket, at) < 0 else -1, low - 1) + 1
 
@@ -38,7 +46,7 @@ def clause_start(text: str, at: int) -> int:
 def governor(text: str, tokens: Tokens, floor: int, stop: int) -> tuple[str, int]:
     """Return the last verb before a title that gives or seeks it or works on it, and where it stands."""
     found = ("", -1)
-    inside = frozenset(rules().inside)
+    inside = _inside()
     for match in patterns().verb.finditer(text, floor, stop):
         word, start, end = match.group(), match.start(), match.end()
         if not tokens.begins(start) or (not tokens.begins(end) and end < stop):
@@ -73,24 +81,25 @@ def walk(text: str, tokens: Tokens, end: int, floor: int) -> int:
 
 def trim(text: str, begin: int, stop: int) -> int:
     """Move a title's left end behind lists, amounts, 的 and institutions that stand before it, up to its level."""
-    masked = re.sub("“[^”]*”", lambda m: "\0" * len(m.group()), text[begin:stop])
-    masked = re.sub(r"“.*$", lambda m: "\0" * len(m.group()), masked)
+    masked = text[begin:stop]
+    if "“" in masked:
+        masked = _QUOTED.sub(lambda m: "\0" * len(m.group()), masked)
     cuts = [m.end() for m in _CUT.finditer(masked)]
     cuts += [m.end() for m in _INSTITUTION.finditer(masked)
              if text[begin + m.end()] == "“" or level_end(text, begin + m.end()) > begin + m.end()]
     begin += max(cuts, default=0)
     lead = LEAD.match(text, begin, stop)
     if lead and lead.group():
-        edition = re.search(rf"{EDITION}+$", lead.group())
+        edition = _EDITIONS_END.search(lead.group())
         begin = begin + edition.start() if edition else lead.end()
-    if (joint := re.match("[和与及]", text[begin:stop])) is not None:
-        begin += joint.end()
+    if text[begin:min(begin + 1, stop)] in ("和", "与", "及") and level_end(text, begin) == begin:
+        begin += 1
     for match in patterns().plain_level.finditer(text, begin, stop):
         before = text[begin:match.start()]
         if match.start() > begin and not EDITIONS.fullmatch(before) and level_end(text, begin) == begin:
             return match.start()
         break
-    for joint in re.finditer("[和与及]", text[begin:stop]):
-        if level_end(text, begin + joint.end()) > begin + joint.end():
-            return begin + joint.end()
+    for joint in _JOINT.finditer(text, begin, stop):
+        if level_end(text, joint.end()) > joint.end():
+            return joint.end()
     return begin

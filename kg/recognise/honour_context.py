@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.recognise.honour_bounds import EDITIONS
 from kg.recognise.honour_rules import COUNT, holder_of, level_end, patterns, rules
@@ -17,8 +17,7 @@ _WHOLE = re.compile("全[市区县]")
 _COUNT_BEFORE = re.compile(rf"{COUNT}(?:以上)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible title: ``begin`` to ``end`` with its editions, the verb that governs it, and how it was found."""
 
     begin: int

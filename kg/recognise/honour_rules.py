@@ -144,6 +144,9 @@ def anchors() -> tuple[Any, tuple[str, ...], frozenset[str]]:
     return ahocorasick_rs.AhoCorasick(ordered, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), ordered, loose
 
 
+_DIVISION_END = re.compile("[省市区县州盟旗镇乡]")
+
+
 @functools.lru_cache(maxsize=4096)
 def _is_division(name: str) -> bool:
     return bool(lookup(name))
@@ -151,13 +154,11 @@ def _is_division(name: str) -> bool:
 
 def place_end(text: str, at: int) -> int:
     """Return where the chain of divisions' full names ends that begins at an offset (宁波市海曙区), or the offset."""
-    found = True
-    while found:
-        found = False
-        for length in range(7, 1, -1):
-            if text[at + length - 1:at + length] in tuple("省市区县州盟旗镇乡") and _is_division(text[at:at + length]):
-                at, found = at + length, True
-                break
+    while (ends := [match.end() for match in _DIVISION_END.finditer(text, at + 1, at + 7)]):
+        end = next((end for end in reversed(ends) if _is_division(text[at:end])), at)
+        if end == at:
+            break
+        at = end
     return at
 
 

@@ -26,15 +26,30 @@ _JOINT = re.compile(rf"(?:共|达)?(?:{COUNT})?(?:以上|左右)?[、,和及]")
 
 def honours(text: str, tokens: Tokens) -> Iterator[Mention]:
     """Yield the titles of a text that are held, sought, counted or judged; coordinated ones are written out."""
+    titles = [_mention(text, candidate) for candidate in reversed(_standing(text, _found(text, tokens)))]
+    yield from unify([*titles, *series(text, titles)])
+
+
+def without_context(text: str, tokens: Tokens) -> list[Mention]:
+    """Return what looks like a title, but that nothing around it gives, seeks, counts or judges."""
+    found = _found(text, tokens)
+    standing = _standing(text, found)
+    return [_mention(text, candidate) for candidate in found if candidate not in standing]
+
+
+def _found(text: str, tokens: Tokens) -> list[Candidate]:
     candidates = (*_anchored(text, tokens), *_quoted(text), *_headed(text, tokens))
-    found = sorted({c.end: c for c in candidates}.values(), key=lambda c: (c.begin, c.end))
+    return sorted({c.end: c for c in candidates}.values(), key=lambda c: (c.begin, c.end))
+
+
+def _standing(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that their context makes titles, the last one first."""
     standing: list[Candidate] = []
     for candidate in reversed(found):
         follows = standing and re.fullmatch("[、和与及]|以及", text[candidate.end:standing[-1].begin])
         if stands(text, candidate) or (follows and candidate.part in ("head", "award")):
             standing.append(candidate)
-    titles = [_mention(text, candidate) for candidate in reversed(standing)]
-    yield from unify([*titles, *series(text, titles)])
+    return standing
 
 
 def _mention(text: str, candidate: Candidate) -> Mention:

@@ -1,9 +1,9 @@
 """Names of schools, kindergartens, universities, groups and organisations: the last part, then its left end."""
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.recognise.boundaries import Left, walk
 from kg.recognise.learned import apply_learned
@@ -24,6 +24,8 @@ _NOT_A_PART = re.compile(
     r"[的和与及等将在为对是个所各两含设暨]|建设|启动|举办|开展|成立|设立|新增|领办|托管|教育|开办|创办|新建|筹建|增设|扩建")
 _UNIVERSITY_IN_NAME = ("附属", "附小", "附中", "城附", "附幼", "路", "出版社", "实验学校", "医院")
 _JOINS = ("与", "跟")
+# Verbs that hand a school over, and prepositions, that the dictionary takes for a part of the name behind them.
+_GOVERNS = re.compile("交由|管理|托管|接管|接办|领办|代管|对(?!外)|将(?![军乐台])|把")
 _TEMPORARY = re.compile(r"\((?:暂名|暂定名|暂定|筹|筹建|拟)\)")
 
 
@@ -36,18 +38,21 @@ def institutions(text: str, tokens: Tokens, places: Places) -> list[Mention]:
     return sorted([*mentions, *shared_endings(text, tokens, places)], key=lambda mention: mention.span)
 
 
-def named_universities(text: str) -> Iterator[Mention]:
-    """Yield mentions of universities in the lexicon, without those inside the names of their schools and presses."""
+@functools.lru_cache(maxsize=1)
+def named_universities(text: str) -> tuple[Mention, ...]:
+    """Return mentions of universities in the lexicon, without those inside the names of their schools and presses."""
     automaton, _ = universities()
-    for _, start, end in automaton.find_matches_as_indexes(text):
-        if not text.startswith(_UNIVERSITY_IN_NAME, end):
-            yield Mention(Span(start, end), "University", text[start:end], "university-lexicon", 0.95)
+    return tuple(Mention(Span(start, end), "University", text[start:end], "university-lexicon", 0.95)
+                 for _, start, end in automaton.find_matches_as_indexes(text)
+                 if not text.startswith(_UNIVERSITY_IN_NAME, end))
 
 
 def _candidates(text: str, tokens: Tokens, places: Places) -> Iterator[Candidate]:
     before: Candidate | None = None
     named = {mention.span.end: mention for mention in named_universities(text)}
+    line = at = 0  # where the line of the ending begins; up to where this is known
     for ending in endings(text, tokens):
+        line, at = max(line, text.rfind("\n", at, ending.start) + 1), ending.start
         if (ending.end in named and ending.last.endswith(("大学", "学院", "学校"))) or follows_badly(text, ending):
             continue
         university = named.get(ending.start + len(ending.first)) if ending.first != ending.last else None
@@ -56,14 +61,15 @@ def _candidates(text: str, tokens: Tokens, places: Places) -> Iterator[Candidate
             candidate: Candidate | None = Candidate(
                 left.begin, university.span.end, ending.end, ending.suffix.label, ending, left)
         else:
-            candidate = _candidate(text, tokens, places, ending, before)
+            candidate = _candidate(text, tokens, places, ending, before, line)
         if candidate is not None:
             before = candidate
             yield candidate
 
 
-def _candidate(text: str, tokens: Tokens, places: Places, ending: Ending, before: Candidate | None) -> Candidate | None:
-    line = text.rfind("\n", 0, ending.start) + 1
+def _candidate(text: str, tokens: Tokens, places: Places, ending: Ending, before: Candidate | None, line: int
+               ) -> Candidate | None:
+    """Return the name with an ending in the line that begins at ``line``; ``before`` is the candidate before it."""
     before = before if before is not None and before.end >= line else None
     if before is not None and ending.last in parts() and before.label in _WHOLES:
         if before.end == ending.start and ending.last in _UNNAMED_PARTS:
@@ -93,11 +99,26 @@ def _campus(text: str, ending: Ending, whole: Candidate) -> Candidate | None:
 
 def _left(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int) -> Left:
     left = _walked(text, tokens, places, ending, floor)
+    if ending.suffix.label in ("School", "Kindergarten"):
+        left = _behind_verb(text, left, ending)
     if text[left.begin:left.begin + 1] in _JOINS and left.begin < ending.start and left.parts:
         # The dictionary took the conjunction for the first character of a name (甲中学与育红中学).
         (first, kind), *rest = left.parts
-        return replace(left, begin=left.begin + 1, parts=((first[1:], kind), *rest) if first[1:] else tuple(rest))
+        return left._replace(begin=left.begin + 1, parts=((first[1:], kind), *rest) if first[1:] else tuple(rest))
     return left
+
+
+def _behind_verb(text: str, left: Left, ending: Ending) -> Left:
+    governs = _GOVERNS.match(text, left.begin, ending.start)
+    if governs is None or not left.parts:
+        return left
+    begin, parts_left = governs.end(), list(left.parts)
+    cut = begin - left.begin
+    while parts_left and len(parts_left[0][0]) <= cut:
+        cut -= len(parts_left.pop(0)[0])
+    if parts_left and cut:
+        parts_left[0] = (parts_left[0][0][cut:], parts_left[0][1])
+    return left._replace(begin=begin, parts=tuple(parts_left), stop="stop-verb") if begin < ending.start else left
 
 
 def _walked(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int) -> Left:
@@ -123,4 +144,4 @@ def _continued(text: str, before: Candidate, candidate: Candidate) -> Candidate:
     name: tuple[str, Part] = (text[before.start:before.end], "proper")
     left = Left(before.begin, (*before.left.parts, name, *candidate.left.parts), before.left.stop)
     label = "Organization" if candidate.label == "University" else candidate.label
-    return replace(candidate, begin=before.begin, label=label, left=left)
+    return candidate._replace(begin=before.begin, label=label, left=left)

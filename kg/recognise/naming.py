@@ -1,9 +1,10 @@
 """Whether what stands before an institution's suffix makes a name of it, or only a phrase (薄弱学校, 全区小学)."""
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.recognise.boundaries import Left
 from kg.recognise.parts import LEVELS, Part
@@ -38,12 +39,11 @@ _CLIPPED_BEFORE = re.compile(r"[届其集初高之期途手空当适热命看击
 _CLIPPED_ALONE = re.compile(r"第?(?:[一二三四五六七八九十]+|\d+)[中小幼]$|实验[一二三四五六七八九十]")
 # Verbs before the title that an institution strives for (创建甲省科技高中), not before its name.
 _SOUGHT = re.compile(r"(?:创建|争创|申报|评为|命名为|认定为|获评|创成|授予|培育|打造)(?:为|成)?$")
-_LISTED = "、和与及"
+_LISTED = ("、", "和", "与", "及")
 _UNNAMED_OWNERS = ("公办", "民办", "普通", "职业", "综合", "寄宿制", "农村")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible name: ``[begin, end)`` with its last part at ``[start, end)``; ``whole`` is what it is a campus of."""
 
     begin: int
@@ -71,12 +71,12 @@ class Listing:
 
     def before(self, candidate: Candidate) -> Candidate | None:
         """Return the candidate before another in a list."""
-        listed = self.text[max(0, candidate.begin - 1):candidate.begin] in tuple(_LISTED)
+        listed = self.text[max(0, candidate.begin - 1):candidate.begin] in _LISTED
         return self.by_end.get(candidate.begin - 1) if listed else None
 
     def after(self, candidate: Candidate) -> Candidate | None:
         """Return the candidate behind another in a list."""
-        listed = self.text[candidate.end:candidate.end + 1] in tuple(_LISTED)
+        listed = self.text[candidate.end:candidate.end + 1] in _LISTED
         return self.by_begin.get(candidate.end + 1) if listed else None
 
     def with_name(self, candidate: Candidate) -> bool:
@@ -86,14 +86,20 @@ class Listing:
         return any(other is not None and other.left.has(*naming) for other in beside)
 
 
+@functools.cache
+def _word_after(suffix: str) -> re.Pattern[str] | None:
+    return next((pattern for end, pattern in _WORD_AFTER.items() if suffix.endswith(end)), None)
+
+
 def follows_badly(text: str, ending: Ending) -> bool:
     """Tell whether the suffix is only a part of another word (小学生, 二中全会, 中小学)."""
     kinds = text[ending.start - 1:ending.start + 1]
     if kinds in ("中小", "大中", "大学") and ending.first.startswith(("小学", "中学")):
         return True
     if ending.suffix.clipped:
-        return bool(_CLIPPED_AFTER.match(text, ending.end) or _CLIPPED_BEFORE.search(text[:ending.start][-1:]))
-    pattern = next((p for suffix, p in _WORD_AFTER.items() if ending.last.endswith(suffix)), None)
+        before = text[max(0, ending.start - 1):ending.start]
+        return bool(_CLIPPED_AFTER.match(text, ending.end) or _CLIPPED_BEFORE.search(before))
+    pattern = _word_after(ending.last)
     return pattern is not None and pattern.match(text, ending.end) is not None
 
 

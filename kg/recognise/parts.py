@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from kg.divisions import lookup
@@ -26,6 +26,8 @@ _STOP_TAGS = ("p", "c", "u", "d", "r", "y", "q", "t", "e", "o")
 # Right before a suffix no measure or exclamation stands: the dictionary has guessed at a name (天元公学).
 _GUESSED_TAGS = ("q", "y", "e", "o")
 _SINGLE_IN_NAMES = frozenset("中新区东西南北高明正特重常光先向永长安双元春秋夏冬今古天合更海广大小上下后前")
+# They sound in the names of other languages (朝格温都小学), where no adverb can stand.
+_ADVERBS_IN_NAMES = frozenset("都却也")
 _SINGLE_GENERIC = frozenset("新老旧村")
 _GEOGRAPHIC = tuple("路街桥山河湖江村镇乡庄湾岭塘洲岛门港城苑沟坡坪坝店铺圩屯寨堡潭泉溪岗峰台关洞浦埠里坊井")
 # The seats of a district's bodies (县直机关幼儿园).
@@ -37,32 +39,21 @@ _NUMBER_IN_NAME = re.compile("[一三四五六七八九十百千万][一-鿿]?[^
 _NUMERAL = re.compile(r"第?[一二三四五六七八九十百零〇]+$|第\d+$")
 
 
-@dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text, or what of it stands before a name's later parts; ``right`` are these parts, nearest first."""
+    """A word of a text, or what of it stands before a name's later parts; ``right`` are these parts, nearest first.
 
-    text: str
-    tokens: Tokens
-    index: int
-    start: int
-    end: int
-    floor: int
-    right: tuple[tuple[str, Part], ...]
+    ``form`` is the characters of the word that stand before the later parts, ``whole`` the word as the dictionary cuts
+    it, ``tag`` its part of speech there; a noun where the word reaches into the later parts.
+    """
 
-    @property
-    def form(self) -> str:
-        """The characters of the word that stand before the later parts."""
-        return self.text[self.start:self.end]
+    __slots__ = ("end", "floor", "form", "index", "right", "start", "tag", "text", "tokens", "whole")
 
-    @property
-    def whole(self) -> str:
-        """The word as the dictionary cuts it."""
-        return self.tokens.words[self.index]
-
-    @property
-    def tag(self) -> str:
-        """The dictionary's part of speech; a noun where the word reaches into the later parts."""
-        return self.tokens.tags[self.index] if len(self.form) == len(self.whole) else "n"
+    def __init__(self, text: str, tokens: Tokens, index: int, start: int, end: int, floor: int,
+                 right: Sequence[tuple[str, Part]]) -> None:
+        self.text, self.tokens, self.index = text, tokens, index
+        self.start, self.end, self.floor, self.right = start, end, floor, right
+        self.form, self.whole = text[start:end], tokens.words[index]
+        self.tag = tokens.tags[index] if end - start == len(self.whole) else "n"
 
     @property
     def before(self) -> tuple[str, str]:
@@ -131,6 +122,8 @@ def _by_tag(word: Word) -> Part | Stop:
     if tag in _GUESSED_TAGS and alone and len(form) > 1:
         return "proper"
     if tag.startswith(_STOP_TAGS):
+        if form in _ADVERBS_IN_NAMES and word.before[1].startswith(("n", "z")) and not _generic_before(word):
+            return "proper"
         if alone and len(form) > 1 and lookup(form):  # the dictionary knows 无为 as a conjunction
             return "proper"
         return "proper" if form in _SINGLE_IN_NAMES else "opening" if tag[0] in "pc" else "word"
@@ -139,6 +132,11 @@ def _by_tag(word: Word) -> Part | Stop:
     if tag.startswith(PROPER_TAGS) or len(form) == 1 or form.endswith(_GEOGRAPHIC):
         return "proper"
     return "common"
+
+
+def _generic_before(word: Word) -> bool:
+    before = word.before[0]
+    return before in generic_words() or before in name_words()["noun"] or before.endswith(("校", "园", "学"))
 
 
 def _cut_in_two(word: Word) -> bool:
@@ -152,9 +150,14 @@ def _cut_in_two(word: Word) -> bool:
 
 
 def _conjunction_in_name(word: Word) -> bool:
-    """Tell whether 和 cannot join: behind a verb of building (新建和安路小学), or behind one character (安和学校)."""
+    """Tell whether 和 cannot join.
+
+    Behind a verb of building (新建和安路小学), behind one character (安和学校), between a mark and one (、和岭中学).
+    """
     before, tag = word.before
-    if tag in ("x", "m"):
+    if tag == "x":
+        return sum(len(form) for form, _ in word.right) == 1 and word.text[word.start - 1:word.start] not in ")”》"
+    if tag == "m":
         return False
     if before.endswith(_BUILDING) and sum(len(form) for form, _ in word.right) in (1, 2, 3):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.divisions import mentions
 from kg.divisions.gazetteer import TOWNSHIP_SUFFIXES
@@ -11,8 +12,7 @@ from kg.divisions.tables import townships_of, words
 from kg.recognise.home import Home
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A division's name in the text.
 
     ``short``: without its suffix (祥云 for 祥云县). ``own``: of the document's district, or inside it. ``ordinary``:
@@ -55,14 +55,16 @@ def _alternatives(names: set[str]) -> re.Pattern[str] | None:
 
 def _own(text: str, home: Home, townships: dict[str, str]) -> Iterator[Place]:
     shorts = {home.short, *townships} - {""}
-    fulls = {*home.places, *townships.values()} - {""}
+    # A township that is a town today was one of another kind before.
+    whole_townships = {short + suffix for short in townships for suffix in TOWNSHIP_SUFFIXES} | {*townships.values()}
+    fulls = {*home.places, *whole_townships} - {""}
     full_pattern, short_pattern = _alternatives(fulls), _alternatives(shorts - fulls)
     for pattern, short in ((full_pattern, False), (short_pattern, True)):
         if pattern is None:
             continue
         for match in pattern.finditer(text):
             name = match.group()
-            level = "township" if name in townships or name in townships.values() else "own"
+            level = "township" if name in townships or name in whole_townships else "own"
             yield Place(match.start(), match.end(), name, short, True, name != home.short and short, level)
 
 

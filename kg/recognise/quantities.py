@@ -16,6 +16,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = "[一二两三四五六七八九十百千]{1,7}"
+_NUMERAL = re.compile(r"[\d一二两三四五六七八九十百千]")
 _PERCENT = r"百分之(?P<percent>[零〇一二三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"
 _RANGE = r"(?:-|~|—|–|至|到)"
 # What stands directly before a number that is an ordinal, a part of a name or of another number, or damaged.
@@ -145,13 +146,15 @@ def _is_quantity(match: re.Match[str], text: str, unit: str) -> bool:
     return match["number"][0].isdigit() or _counts(match, text, bare)
 
 
+def _sign(match: re.Match[str]) -> str:
+    signs = _compiled().signs
+    return next((signs[word] for word in match.group("after", "more", "more2", "before") if word in signs), "=")
+
+
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
-    signs = [_compiled().signs[word] for word in (match["after"], match["more"], match["more2"], match["before"])
-             if word and word in _compiled().signs]
-    sign = signs[0] if signs else "="
     if match["percent"]:
         value = chinese_number(match["percent"])
-        return None if value is None else Quantity(Span(match.start(), match.end()), value, None, "%", sign)
+        return None if value is None else Quantity(Span(*match.span()), value, None, "%", _sign(match))
     # The unit as written, with the scale before it (万元, 万人次, 万).
     unit = (match["scale2"] or match["scale"] or match["scale3"] or "") + (match["unit"] or "")
     if not _is_quantity(match, text, unit):
@@ -160,10 +163,10 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if value is None or (match["scale3"] and not match["number"][0].isdigit()):
         return None
     if upper is not None and text.endswith(("由", "从"), 0, match.start()):
-        return Quantity(Span(match.start("upper"), match.end()), upper, None, unit, sign)
+        return Quantity(Span(match.start("upper"), match.end()), upper, None, unit, _sign(match))
     if upper is not None and upper <= value:
         upper = None
-    return Quantity(Span(match.start(), match.end()), value, upper, unit, sign)
+    return Quantity(Span(*match.span()), value, upper, unit, _sign(match))
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
@@ -174,6 +177,8 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Qu
     value 15 and the upper value 20.
     """
     stop = len(text) if end is None else end
+    if not _NUMERAL.search(text, start, stop):
+        return
     quoted = [match.span() for match in _QUOTED.finditer(text, start, stop)]
     at = 0
     for match in _compiled().number.finditer(text, start, stop):

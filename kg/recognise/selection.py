@@ -8,7 +8,8 @@ an organisation or a university.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from kg.types import Mention, Segmentation, Sentence
 
@@ -18,7 +19,7 @@ _RANK = {
     "document-marked": 9, "document-quoted": 9,
     "honour-award": 8, "honour-quoted": 8, "honour-anchored": 8, "honour-head": 8, "honour-grade": 8, "honour-noun": 8,
     "honour-series": 8,
-    "program-quoted-head": 7, "program-quoted-known": 7,
+    "group-quoted": 8, "program-quoted-head": 7, "program-quoted-known": 7,
 }
 # Below this a title has no level: in a heading it is a slogan.
 _LEVELLED = 0.6
@@ -67,6 +68,13 @@ def _stands(mention: Mention, sentences: _Sentences) -> bool:
     return mention.label != "Honor" or mention.confidence >= _LEVELLED or sentence.role == "body"
 
 
+def _fault(mention: Mention, sentences: _Sentences) -> str:
+    """Return why a mention that does not stand, for itself, does not."""
+    if sentences.at(mention) is None:
+        return "outside of sentences"
+    return "a bare body" if mention.rule == "body-bare" else "a title without a level in a heading"
+
+
 def _disjoint(candidates: Iterable[Mention], covered: _Covered) -> list[Mention]:
     """Return the candidates that overlap none before them in the policy's order."""
     taken = []
@@ -88,3 +96,34 @@ def select(text: str, candidates: list[Mention], segmentation: Segmentation) -> 
             institutions.take(mention)
     districts = _disjoint((m for m in standing if m.label == "District"), institutions)
     return tuple(sorted([*names, *districts], key=lambda m: (m.span, m.label, m.rule)))
+
+
+class Loser(NamedTuple):
+    """A mention that does not stand: the reason, and the mention that it lost against, if it lost against one."""
+
+    mention: Mention
+    reason: str
+    against: Mention | None = None
+
+
+def losers(candidates: Iterable[Mention], kept: Iterable[Mention], segmentation: Segmentation) -> Iterator[Loser]:
+    """Yield the candidates that ``select`` did not keep, in their order; ``kept`` is what it returned for them."""
+    sentences, standing = _Sentences(segmentation.sentences), tuple(kept)
+    for mention in dict.fromkeys(candidates):
+        if mention in standing:
+            continue
+        if not _stands(mention, sentences):
+            yield Loser(mention, _fault(mention, sentences))
+            continue
+        overlapping = [other for other in standing if other.span.start < mention.span.end
+                       and mention.span.start < other.span.end and _excludes(other, mention)]
+        against = min(overlapping, key=_order, default=None)
+        same = against is not None and (against.label, against.name) == (mention.label, mention.name)
+        yield Loser(mention, "found by another rule" if same else "overlaps", against)
+
+
+def _excludes(one: Mention, other: Mention) -> bool:
+    """Tell whether a mention keeps another one from its characters: divisions stand inside all but institutions."""
+    if other.label == "District":
+        return one.label == "District" or one.label in _INSTITUTIONS
+    return one.label != "District"

@@ -21,10 +21,15 @@ _LIST = re.compile(
     rf"(?:{_NUMBER}[个所家](学区|教育集团|集团|教共体|联盟|中心小学|小学|中学|初中|高中|学校|中心校"
     r"|校区|分校|中心幼儿园|幼儿园|分园|园区|街道|镇|乡|县|区|市)"
     rf"|{_NUMBER}(镇|乡|街道|县|区|市))(?![一-鿿]?[域级校长内])")
+# Runs of text that may hold such a list, and the amount with the shared part that each list ends in.
+_RUN = re.compile(r"[一-鿿、\d]{5,}")
+_AMOUNT = re.compile(
+    r"[\d两二三四五六七八九十](?:[个所家](?:学区|教育集团|集团|教共体|联盟|中心|小学|中学|初中|高中|学校|校区|分校|幼儿园|分园"
+    r"|园区)|[个所家]?(?:街道|镇|乡|县|区|市))")
 _TOWN_SUFFIXES = ("镇", "乡", "街道")
 _PARTING = re.compile(r"[和与及]")
 _TOWNS = re.compile(
-    r"((?:[一-鿿]{2,5}?(?:镇|乡|街道)[、和与])+)[一-鿿]{2,5}?(?:镇|乡|街道)"
+    r"((?:[一-鿿]{2,5}?(?:镇|乡|街道)[、和与]){1,20})[一-鿿]{2,5}?(?:镇|乡|街道)"
     r"(中心小学|中心幼儿园|中心学校|中心校|初级中学|初中|中心小|中心幼)")
 
 
@@ -43,7 +48,7 @@ def shared_endings(text: str, tokens: Tokens, places: Places) -> Iterator[Mentio
 
 def _counted(text: str, tokens: Tokens, places: Places) -> Iterator[Mention]:
     """Yield the names of such lists, each over its own words, the last one over the shared part too."""
-    for match in _LIST.finditer(text):
+    for match in _lists(text):
         items, at = [], match.start(1)
         for piece in _items(match.group(1)):
             items.append((at, piece))
@@ -60,6 +65,13 @@ def _counted(text: str, tokens: Tokens, places: Places) -> Iterator[Mention]:
             aliases = (item,) if _LABELS[ending] == "District" else ()
             name = _written_out(item, ending, places)
             yield Mention(Span(start, end), _LABELS[ending], name, "shared-ending", 0.85, aliases)
+
+
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    """Yield the lists that an amount of what they share ends; only runs that hold an amount are searched."""
+    for run in _RUN.finditer(text):
+        if _AMOUNT.search(text, *run.span()):
+            yield from _LIST.finditer(text, *run.span())
 
 
 def _items(words: str) -> Iterator[str]:

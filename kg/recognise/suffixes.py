@@ -4,7 +4,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
@@ -31,8 +31,7 @@ class Suffix:
     needs_name: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """Adjoining suffixes in a text (小学 + 教育集团) as one; ``last`` and ``first`` are the suffixes' words."""
 
     start: int

@@ -28,7 +28,5 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """Cut a text into words; together they are the text."""
-    pairs = rjieba.tag(text)
-    words = tuple(word for word, _ in pairs)
-    starts = tuple(accumulate((len(word) for word in words), initial=0))[:-1]
-    return Tokens(words, tuple(tag for _, tag in pairs), starts)
+    words, tags = zip(*rjieba.tag(text), strict=True) if text else ((), ())
+    return Tokens(words, tags, tuple(accumulate(map(len, words), initial=0))[:-1])

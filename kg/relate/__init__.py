@@ -11,7 +11,7 @@ from kg.relate.figures import distinct, figures
 from kg.relate.honours import honours
 from kg.relate.partners import partners
 from kg.relate.programs import programs
-from kg.relate.scene import scenes
+from kg.relate.scene import Scene, scenes
 from kg.resolve import Resolved
 from kg.types import Claim, Figure, Segmentation
 
@@ -40,6 +40,7 @@ def relate(text: str, segmentation: Segmentation, found: Recognition, resolved: 
     return tuple(calibrated(claim, entities[claim.target]) for claim in claims.values()), tuple(distinct(numbers))
 
 
-def _claims(scene: object) -> Iterator[Claim]:
-    for rule in _RULES:
-        yield from rule(scene)  # type: ignore[arg-type]
+def _claims(scene: Scene) -> Iterator[Claim]:
+    if scene.names:
+        for rule in _RULES:
+            yield from rule(scene)

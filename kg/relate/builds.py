@@ -204,10 +204,11 @@ def builds(scene: Scene) -> Iterator[Claim]:
         return
     for group, stage, cue in _stages(scene):
         builder = next((n.id for n in scene.subjects(group[0].start) if n.label == "GovernmentBody"), scene.bureau)
+        trigger = cue if cue != group[0].mention.span else None
         for name in group:
             attributes = {"stage": stage}
             if work := _work(scene, name):
                 attributes["work"] = work
             confidence = round(0.8 * name.mention.confidence + 0.1, 3)
             yield Claim("BUILDS", builder, name.id, scene.evidence(name.mention.span, cue), f"builds-{stage}",
-                        confidence, scene.year(name.start), scene.sentence.section.path, attributes)
+                        confidence, scene.year(name.start), scene.sentence.section.path, attributes, trigger)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.recognise.document_rules import rules
 from kg.recognise.honour_rules import alternatives
 from kg.relate.scene import Named, Scene
-from kg.types import Claim
+from kg.types import Claim, Span
 
 _JOINED = re.compile(r"[》”]?(?:\([^()]{1,12}\))?(?:等)?(?:[、,和及与;]|以及|并|)[《“]?")
 _YEARS = re.compile(r"20[0-4]\d")
@@ -24,6 +24,7 @@ class _Deed:
 
     kind: str
     actors: tuple[str, ...]
+    trigger: Span
 
 
 @functools.cache
@@ -62,7 +63,8 @@ def documents(scene: Scene) -> Iterator[Claim]:
         previous = document, deed
         for actor in deed.actors if deed is not None else ():
             if deed is not None:
-                yield _claim(scene, deed.kind, actor, document, deed.kind.lower(), scene.year(document.start))
+                year = scene.year(document.start)
+                yield _claim(scene, deed.kind, actor, document, deed.kind.lower(), year, deed.trigger)
 
 
 def _is_letter(scene: Scene) -> bool:
@@ -93,18 +95,17 @@ def _deed(scene: Scene, document: Named, issuers: list[Named]) -> _Deed | None:
     """Return what the text does with a document, by the last verb before it in its clause or by what follows it."""
     text, clause = scene.text, scene.clause(document.start)
     stop = issuers[0].start if issuers else document.start
-    kind, start = _verb_before(scene, clause.start, stop)
+    kind, verb = _verb_before(scene, clause.start, stop)
     end = _list_end(scene, document)
-    after = text[end:end + 10]
     if not kind or kind == "neither":
-        if _behind("issued").match(after):
+        if (said := _behind("issued").match(text, end, end + 10)) is not None:
             kind = "ISSUED"
-        elif _behind("implemented").match(after) and (kind != "neither"):
+        elif (said := _behind("implemented").match(text, end, end + 10)) is not None and kind != "neither":
             kind = "IMPLEMENTS"
         else:
             return None
-        start = document.start
-    return _Deed(kind, _actors(scene, document, start))
+        return _Deed(kind, _actors(scene, document, document.start), Span(*said.span()))
+    return _Deed(kind, _actors(scene, document, verb.start), verb)
 
 
 def _list_end(scene: Scene, document: Named) -> int:
@@ -117,27 +118,29 @@ def _list_end(scene: Scene, document: Named) -> int:
     return end
 
 
-def _verb_before(scene: Scene, start: int, stop: int) -> tuple[str, int]:
+def _verb_before(scene: Scene, start: int, stop: int) -> tuple[str, Span]:
     """Return what the last verb between two offsets does with a document behind it, and where it stands."""
     known, text = rules(), scene.text
     inside = [n.mention.span for n in scene.names if n.label != "District" and n.start < stop]
-    found: list[tuple[str, int]] = []
+    found: list[tuple[str, Span]] = []
     for match in _verbs().finditer(text, start, stop):
         if any(span.start <= match.start() < span.end for span in inside) or text[match.end():match.end() + 1] == "的":
             continue  # inside a name, or said of the document (新修订的…办法)
         word = match.group()
         both = word in known.issue and word in known.implement
         kind = "neither" if word in known.neither else "ISSUED" if word in known.issue and not both else "IMPLEMENTS"
-        found.append((kind, match.start()))
+        found.append((kind, Span(*match.span())))
     if not found:
-        return "", stop
-    kind, at = found[-1]
-    firm = [item for item in found[:-1] if at - item[1] <= 5 and re.fullmatch("[一-鿿]*", text[item[1]:at])]
+        return "", Span(stop, stop)
+    kind, last = found[-1]
+    at = last.start
+    firm = [item for item in found[:-1]
+            if at - item[1].start <= 5 and re.fullmatch("[一-鿿]*", text[item[1].start:at])]
     if kind == "IMPLEMENTS" and firm and firm[-1][0] == "ISSUED":  # 制定实施, 出台并落实
         return firm[-1]
-    if kind == "neither" and len(found) > 1 and at - found[-2][1] <= 4:
+    if kind == "neither" and len(found) > 1 and at - found[-2][1].start <= 4:
         return found[-2]
-    return kind, at
+    return kind, last
 
 
 def _actors(scene: Scene, document: Named, verb: int) -> tuple[str, ...]:
@@ -161,6 +164,7 @@ def _letter_year(scene: Scene) -> int | None:
     return max([*years, scene.home.year or 0]) or None
 
 
-def _claim(scene: Scene, kind: str, actor: str, document: Named, rule: str, year: int | None) -> Claim:
+def _claim(scene: Scene, kind: str, actor: str, document: Named, rule: str, year: int | None,
+           trigger: Span | None = None) -> Claim:
     return Claim(kind, actor, document.id, scene.evidence(document.mention.span), rule,
-                 round(0.9 * document.mention.confidence, 3), year, scene.sentence.section.path)
+                 round(0.9 * document.mention.confidence, 3), year, scene.sentence.section.path, trigger=trigger)

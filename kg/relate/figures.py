@@ -36,7 +36,8 @@ def figures(scene: Scene) -> Iterator[Figure]:
         level = LEVEL_BEHIND.search(reading.indicator)
         indicator = level.group() + reading.indicator[:level.start()] if level else reading.indicator
         yield Figure(kind, holder(scene, site, reading.indicator), indicator, reading.quantity,
-                     scene.evidence(reading.quantity.span), reading.rule, figure_confidence(reading.rule), year, section.path)
+                     scene.evidence(reading.quantity.span), reading.rule, figure_confidence(reading.rule), year,
+                     section.path)
 
 
 def _table_figures(scene: Scene) -> Iterator[Figure]:

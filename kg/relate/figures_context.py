@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.relate.figures_phrases import (
     governed,
@@ -23,8 +24,7 @@ _QUOTED_OBJECT = re.compile(r"(?:参加|参与|实施|推进|深化|开展|启�
 _RAISED = re.compile(r"(.{4,}?)(?:提高|增加|提升|上调|调整|达|扩大)(?:到|至|为)")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A quantity, its indicator, and which rule found it."""
 
     quantity: Quantity
@@ -65,7 +65,7 @@ def _topic_of(scene: Scene, clause: Span) -> str:
     act = patterns().acts.match(plain)
     if act:
         return tidy(without_drop(rest[act.end():]) or rest[act.end():])
-    verb = re.search(rf"{patterns().acts.pattern}|{patterns().predicate.pattern}", plain[2:])
+    verb = patterns().act_or_predicate.search(plain[2:])
     if verb is None:
         return ""
     return tidy(rest[:verb.start() + 2])
@@ -136,7 +136,7 @@ def ranked(memory: Memory, words: str, clause: Span) -> str:
         return ""
     last = memory.indicator() or topic(memory.scene, clause)
     last = re.sub(r"^一批", "", last)
-    own = patterns().ranks.match(last) or re.search(patterns().ranks.pattern, last)
+    own = patterns().ranks.match(last) or patterns().ranks.search(last)
     if own and own.end() < len(last):
         return last[:own.start()] + bare + last[own.end():] if own.start() else bare + last[own.end():]
     return bare + last if last else ""
@@ -165,8 +165,8 @@ def completed(memory: Memory, found: str, clause: Span) -> str:
 
 def remembered(memory: Memory, reading: Reading) -> Reading:
     """Note a reading as the sentence's last one."""
-    match = re.search(patterns().level.pattern.split("(?=")[0], reading.indicator)
+    match = patterns().level_inside.search(reading.indicator)
     if match and not reading.indicator.endswith(match.group()):
         memory.first_level = match.group()
-    memory.last = replace(reading)
+    memory.last = reading
     return reading

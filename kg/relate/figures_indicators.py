@@ -20,21 +20,22 @@ _RULES: tuple[Callable[[Site, Memory], Iterator[Reading]], ...] = (
 
 def _with_bound(site: Site) -> Site:
     """每月至少开展1次: the comparator stands before the verb; take it from the words to the quantity."""
-    bound = _AT_LEAST.search(site.left)
-    if bound is None or site.quantity.comparator != "=":
+    if site.quantity.comparator != "=" or (bound := _AT_LEAST.search(site.left)) is None:
         return site
     sign = "<=" if bound.group() == "不超过" else ">="
     left = site.left[:bound.start()] + site.left[bound.end():]
-    return replace(site, left=left, quantity=replace(site.quantity, comparator=sign))
+    return site._replace(left=left, quantity=replace(site.quantity, comparator=sign))
 
 
 def readings(scene: Scene) -> Iterator[tuple[Site, Reading]]:
     """Yield the readings of the quantities of a sentence; a quantity may have several (各) or none."""
+    if not scene.quantities:
+        return
     memory = Memory(scene)
     for site in map(_with_bound, sites(scene)):
         for rule in _RULES:
-            found = [replace(r, indicator=tidy(r.indicator)) for r in rule(site, memory)]
-            found = [reading for reading in found if is_phrase(reading.indicator)]
+            found = [Reading(quantity, words, name) for quantity, indicator, name in rule(site, memory)
+                     if is_phrase(words := tidy(indicator))]
             for reading in found:
                 yield site, remembered(memory, reading)
             if found:

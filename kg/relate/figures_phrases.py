@@ -1,10 +1,11 @@
 """Taking the words around a number down to what is counted."""
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
-from kg.relate.figures_rules import patterns, rules
+from kg.relate.figures_rules import patterns, rules, trails
 
 _LIST = re.compile(r"、|和(?=[^,、]{2})|以及|及(?!以)|与(?=[^,、]{2})")
 _MARKS = re.compile(r"“[^“”]*”|《[^《》]*》|\([^()]*\)")
@@ -19,6 +20,9 @@ _OF_RATE = re.compile(r"(?<=率)\([^()]*\)$")
 _VERB_END = re.compile(
     r"(?:交付|开办|建|建设|开工|竣工|改建|扩建|迁建|认定|创建|培育|引进|投用|启用|改造|招聘|评选|获评)$")
 _LONGEST = 40
+_PARTICLES = frozenset("、,和及的:;()")
+_EDGES = re.compile(r"^[、,和及的:;)]+|(?:[、,和的:;(]|(?<!惠)及)+$")
+_PAIRED = re.compile("[“”()《》]")
 _LATIN_OR_CHINESE = re.compile(r"[一-鿿A-Za-z]")
 
 
@@ -60,6 +64,7 @@ def spread(words: str) -> list[str]:
     return [*(item + shared for item in found[:-1]), last]
 
 
+@functools.lru_cache(maxsize=256)
 def strip_lead(words: str) -> str:
     """Drop times, adverbs and the like from the front of a phrase."""
     while words and not words.startswith(rules().not_lead) and (match := patterns().lead.match(words)):
@@ -67,10 +72,12 @@ def strip_lead(words: str) -> str:
     return words
 
 
+@functools.lru_cache(maxsize=256)
 def strip_trail(words: str) -> str:
     """Drop the verb that leads to the number, and what else stands between the noun and the number."""
-    while words and not words.endswith(rules().not_trail) and (match := patterns().trail.search(words)):
-        words = words[:match.start()]
+    trail = trails()
+    while words and not words.endswith(rules().not_trail) and (length := trail.length(words)):
+        words = words[:-length]
     return words
 
 
@@ -132,6 +139,7 @@ def without_drop(words: str) -> str:
     return "" if words in rules().drop else words
 
 
+@functools.lru_cache(maxsize=256)
 def noun_before(words: str) -> str:
     """Take the words before a number down to what is counted; an empty string where nothing is left."""
     words = strip_lead(strip_trail(words))
@@ -149,10 +157,12 @@ def noun_before(words: str) -> str:
 
 def tidy(indicator: str) -> str:
     """Drop marks and particles from both ends, and half a pair of marks."""
-    indicator = re.sub(r"^[、,和及的:;)]+|(?:[、,和的:;(]|(?<!惠)及)+$", "", indicator)
-    for left, right in ("“”", "()", "《》"):
-        if indicator.count(left) != indicator.count(right):
-            indicator = indicator.replace(left, "").replace(right, "")
+    if indicator and (indicator[0] in _PARTICLES or indicator[-1] in _PARTICLES):
+        indicator = _EDGES.sub("", indicator)
+    if _PAIRED.search(indicator):
+        for left, right in ("“”", "()", "《》"):
+            if indicator.count(left) != indicator.count(right):
+                indicator = indicator.replace(left, "").replace(right, "")
     return indicator
 
 

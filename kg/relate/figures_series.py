@@ -38,13 +38,13 @@ _CONTEST = re.compile(r"(?:大赛|比赛|竞赛|运动会|展演|联赛|锦标�
 
 def growth(site: Site, memory: Memory) -> Iterator[Reading]:
     """比上年提高1.3个百分点; the indicator of what grew stands before, or is that of the figure before."""
-    left = _BRACKETED.sub("", site.left)
+    left = _BRACKETED.sub("", site.left) if site.left.endswith(")") else site.left
     last = memory.indicator()
     if (rise := _RISE.fullmatch(left)) and last:
         grown = re.sub(r"(?:增长|下降)$", "", last)
         yield Reading(site.quantity, grown + ("下降" if rise.group(1) == "降" else "增长"), "figure-growth")
         return
-    match = patterns().growth.fullmatch(left)
+    match = patterns().growth.fullmatch(left) if left.removesuffix("了").endswith(rules().up + rules().down) else None
     same = memory.last is not None and memory.last.quantity.unit == site.quantity.unit
     if not match or not (match["compare"] or site.quantity.unit in RATE_UNITS
                          or (same and left == match["way"] != "新增")):
@@ -57,11 +57,13 @@ def growth(site: Site, memory: Memory) -> Iterator[Reading]:
 
 def share(site: Site, memory: Memory) -> Iterator[Reading]:
     """占教师总数的14%: the share of the figure before in something."""
-    if (whole := _COMPLETED.fullmatch(site.left)) and site.quantity.unit == "%":
+    if site.quantity.unit != "%":
+        return
+    if whole := _COMPLETED.fullmatch(site.left):
         yield Reading(site.quantity, whole.group(1), "figure-share")
         return
     match = _SHARE.fullmatch(strip_lead(site.left))
-    if match and memory.last and site.quantity.unit == "%":
+    if match and memory.last:
         thing = re.sub(r"占.*$", "", memory.indicator())
         yield Reading(site.quantity, f"{thing}占{match.group(1)}", "figure-share")
 
@@ -69,8 +71,8 @@ def share(site: Site, memory: Memory) -> Iterator[Reading]:
 def between(site: Site, memory: Memory) -> Iterator[Reading]:
     """交流人数不低于应交流人数的15%: the comparator stands before what the share is of."""
     del memory
-    match = _BETWEEN.fullmatch(site.left)
-    if match and site.quantity.unit == "%":
+    match = _BETWEEN.fullmatch(site.left) if site.quantity.unit == "%" else None
+    if match:
         sign = _BETWEEN_SIGN.get(match.group(2), "=")
         yield Reading(replace(site.quantity, comparator=sign), noun_before(match.group(1)), "figure-left")
 
@@ -97,6 +99,8 @@ def ratio(site: Site, memory: Memory) -> Iterator[Reading]:
 def chain(site: Site, memory: Memory) -> Iterator[Reading]:
     """A、B分别达到800人和2000人: the items before 分别 in turn."""
     scene, clause = memory.scene, site.clause
+    if scene.text.find("分别", clause.start, clause.end) < 0:
+        return
     inside = [q for q in scene.quantities if clause.start <= q.span.start < clause.end]
     first = next((q for q in inside if _RESPECTIVELY.match(scene.text[clause.start:q.span.start])), None)
     if first is None or site.quantity not in inside[inside.index(first):]:
@@ -120,7 +124,7 @@ def each(site: Site, memory: Memory) -> Iterator[Reading]:
     words, every = site.left, False
     if words.endswith("各"):
         words, every = words[:-1], True
-    elif match := _ALL.match(words):
+    elif ("均" in words or "都" in words) and (match := _ALL.match(words)):
         words = match.group(1)
     else:
         return
@@ -143,7 +147,7 @@ def context(site: Site, memory: Memory) -> Iterator[Reading]:
 def prize(site: Site, memory: Memory) -> Iterator[Reading]:
     """参加市运动会,获金牌3枚、银牌2枚: the prizes of the contest that the clause before names."""
     words = strip_lead(site.left)
-    if not _PRIZE.fullmatch(words):
+    if not words.endswith(("奖", "牌", "项")) or not _PRIZE.fullmatch(words):
         return
     earlier = [c for c in memory.scene.sentence.clauses if c.end <= site.clause.start]
     contest = re.search(r"参加(.{4,40})$", memory.scene.text[earlier[-1].start:earlier[-1].end]) if earlier else None

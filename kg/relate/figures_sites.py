@@ -4,7 +4,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.relate.figures_phrases import is_measure
 from kg.relate.scene import Scene
@@ -19,8 +19,7 @@ _RULEBOOK = re.compile(r"(?:规定|要求|禁令|红线|准则|原则|制度|标
 _CLASS_SIZE = re.compile(r"(?:的)?(?:超)?大(?:班|校)额")
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A quantity, the words of its clause before it (``left``, behind the quantity before it) and behind it (``right``,
     up to the quantity after it), and what stands before a colon that rules the clause (``head``)."""
 

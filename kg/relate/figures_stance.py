@@ -1,6 +1,7 @@
 """Whether a figure is planned or reported, for which year, and whose it is."""
 from __future__ import annotations
 
+import functools
 import re
 from typing import Literal
 
@@ -17,6 +18,8 @@ _BY = re.compile(r"(?:到|至|力争|争取)(20[0-4]\d)年|(20[0-4]\d)年(?:底�
 _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
 _LABEL = re.compile(r"(?:\(?[\d一二三四五六七八九十]{1,2}[.、)])?([一-鿿]{2,8}):")
 _LABEL_REACH = 8
+# How far left of a sentence the label of its line is looked for.
+_LONGEST_LINE = 20_000
 _NUMBERED = re.compile(r"\d{1,2}[.、]")
 _AHEAD = re.compile(r"目标|任务|计划|打算|安排")
 _BACK = re.compile(r"进展|完成|成效|落实|现状|结果|进度")
@@ -26,7 +29,8 @@ _NEGATED = re.compile(r"(?:距|离|比|较|与|占|完成)[^,]{0,6}$")
 def _opening_year(scene: Scene) -> int | None:
     """Return the year that the parts of a sentence before a semicolon open with (2022年,…;…)."""
     start = scene.sentence.span.start
-    opening = max(scene.text.rfind("。", 0, start), scene.text.rfind("\n", 0, start)) + 1
+    low = max(0, start - _LONGEST_LINE)
+    opening = max(scene.text.rfind("。", low, start), scene.text.rfind("\n", low, start)) + 1
     match = _OPENING_YEAR.match(scene.text, opening, start)
     return int(match.group(1)) if match else None
 
@@ -38,7 +42,7 @@ def _year(scene: Scene, offset: int) -> int | None:
         found = _opening_year(scene) or found
     before = scene.text[scene.sentence.span.start:offset]
     last = 0
-    for pattern in (_PERIOD, _SCHOOL_YEAR):
+    for pattern in (_PERIOD, _SCHOOL_YEAR) if "五" in before or "学年" in before else ():
         for match in pattern.finditer(before):
             if match.start() >= last and not re.search(r"20\d\d年", before[match.end():]):
                 named = match.group(1)
@@ -46,16 +50,26 @@ def _year(scene: Scene, offset: int) -> int | None:
     return found if found is not None else scene.home.year
 
 
+@functools.lru_cache(maxsize=4)
 def _label(text: str, start: int) -> Literal["target", "result"] | None:
     """Return what the label of a line says (年度目标:, 进展:); lines that are numbered follow the label above them."""
-    at = text.rfind("\n", 0, start) + 1
+    low = max(0, start - _LONGEST_LINE)
+    at = text.rfind("\n", low, start) + 1
+    if at == 0 < low:
+        return None
     for _ in range(_LABEL_REACH):
         if match := _LABEL.match(text, at):
             return "target" if _AHEAD.search(match.group(1)) else "result" if _BACK.search(match.group(1)) else None
         if not _NUMBERED.match(text, at) or at == 0:
             return None
-        at = text.rfind("\n", 0, at - 1) + 1
+        at = text.rfind("\n", low, at - 1) + 1
     return None
+
+
+@functools.lru_cache(maxsize=256)
+def _is_state(title: str) -> bool:
+    """Tell whether a section's title says that it describes what there is (发展基础)."""
+    return patterns().state.fullmatch(title) is not None
 
 
 def kind_and_year(scene: Scene, clause: Span, at: int) -> tuple[Literal["target", "result"], int | None]:
@@ -68,17 +82,17 @@ def kind_and_year(scene: Scene, clause: Span, at: int) -> tuple[Literal["target"
     year, base = _year(scene, at), scene.sentence.section.year
     words = scene.text[clause.start:at]
     plan = scene.kind == "plan"
-    if any(patterns().state.fullmatch(title) for title in scene.sentence.section.path):
+    if any(map(_is_state, scene.sentence.section.path)):
         plan = False
     label = _label(scene.text, scene.sentence.span.start)
     if label is not None:
         plan = label == "target"
-    done = patterns().done.search(words)
     aims = [m for m in patterns().aims.finditer(words)
             if not _NEGATED.search(words[:m.start()]) and not words.startswith(("拟定", "拟订"), m.start())]
     if year is not None and base is not None and year != base:
         ahead = year > base or (plan and _BY.search(scene.text, scene.sentence.span.start, at) is not None)
         return ("target" if ahead else "result"), year
+    done = patterns().done.search(words)
     if plan:
         return ("result" if done and not aims else "target"), year
     return ("target" if aims and not done else "result"), year

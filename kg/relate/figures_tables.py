@@ -4,7 +4,9 @@ A table is a run of lines whose cells are parted by ``|``, as texts and all read
 """
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -52,10 +54,22 @@ def _line(text: str, at: int) -> Span:
     return Span(text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end)
 
 
+@functools.lru_cache(maxsize=1)
+def _rows(text: str) -> tuple[Span, ...]:
+    """Return the lines of a text that are rows of tables."""
+    found: list[Span] = []
+    at = text.find("|")
+    while at >= 0:
+        found.append(_line(text, at))
+        at = text.find("|", found[-1].end)
+    return tuple(found)
+
+
 def table_row(scene: Scene) -> Span | None:
     """Return the line of a sentence that is a row of a table, or None."""
-    line = _line(scene.text, scene.sentence.span.start)
-    return line if scene.text.count("|", line.start, line.end) else None
+    rows, start = _rows(scene.text), scene.sentence.span.start
+    index = bisect_right(rows, (start, len(scene.text))) - 1
+    return rows[index] if index >= 0 and start <= rows[index].end else None
 
 
 def opens_row(scene: Scene, row: Span) -> bool:

@@ -54,7 +54,8 @@ def honours(scene: Scene) -> Iterator[Claim]:
         for id in holders.ids or _default(scene, title):
             rule = kind.lower() + ("-named" if holders.named else "")
             yield Claim(kind, id, title.id, scene.evidence(title.mention.span, *holders.spans), rule,
-                        round(0.9 * title.mention.confidence, 3), scene.year(title.start), scene.sentence.section.path)
+                        round(0.9 * title.mention.confidence, 3), scene.year(title.start), scene.sentence.section.path,
+                        trigger=stated.governor.span if stated.governor.word not in ("", IS) else None)
 
 
 def _stated(scene: Scene, title: Named, previous: _Stated | None) -> _Stated | None:

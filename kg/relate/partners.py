@@ -12,11 +12,15 @@ _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
 _INSTITUTIONS = (*_SCHOOLS, "Organization", "University")
 # Clauses that may hold a relation of the kind: cheap tests before the exact ones.
 _PAIR = re.compile(
-    r"结对|对口|帮扶|协作|共建|友好|结成|缔结|对标|牵手|手拉手|支援|结为|联谊|援建|支教|互访|互派|跟岗|姊妹")
+    r"结对|对口|帮扶|协作|共建|友好|结成|缔结|对标|牵手|手拉手|支援|结为|联谊|援建|支教|互访|互派|跟岗|姊妹|扶持|结亲|捆绑发展")
 _COOPERATE = re.compile(
     r"合作|委托|联合|联手|携手|会同|协同|签约|签订|签署|联动|配合|引进|引入|共建|对接|牵手|共同|互通")
-_MANAGE = re.compile(r"托管|领办|代管|委托管理|接管")
+_MANAGE = re.compile(r"受托管理|委派团队管理|托管|领办|代管|委托管理|接管")
 _MERGE = re.compile(r"整合|合并|并入|归并|撤并")
+_MEMBERSHIP = re.compile(r"成员|牵头|龙头|核心校|组成|吸纳|加入|纳入|融入|组建|理事长|总校|领衔")
+_TRIGGERS = {"PAIRS_WITH": _PAIR, "COOPERATES_WITH": _COOPERATE, "MANAGES": _MANAGE, "MERGES_WITH": _MERGE,
+             "MEMBER_OF": _MEMBERSHIP}
+_ANY = re.compile("|".join(pattern.pattern for pattern in (_PAIR, _COOPERATE, _MANAGE, _MERGE)))
 
 
 def partners(scene: Scene) -> Iterator[Claim]:
@@ -25,7 +29,11 @@ def partners(scene: Scene) -> Iterator[Claim]:
         return
     yield from _parts(scene)
     yield from _members(scene)
+    if not _ANY.search(scene.text, scene.sentence.span.start, scene.sentence.span.end):
+        return
     for clause in scene.sentence.clauses:
+        if not _ANY.search(scene.text, clause.start, clause.end):
+            continue
         names = [n for n in scene.names if clause.start <= n.start < clause.end]
         words = scene.text[clause.start:clause.end]
         if _MANAGE.search(words):
@@ -42,7 +50,19 @@ def _claim(scene: Scene, kind: str, one: str, other: str, names: tuple[Named, ..
            confidence: float = 0.75, attributes: dict[str, str] | None = None) -> Claim:
     """Return the claim between two things (by id) that some names state; its year is that of the first name."""
     return Claim(kind, one, other, scene.evidence(*(name.mention.span for name in names)), rule, confidence,
-                 scene.year(names[0].start), scene.sentence.section.path, attributes or {})
+                 scene.year(names[0].start), scene.sentence.section.path, attributes or {},
+                 _trigger(scene, kind, names[-1]))
+
+
+def _trigger(scene: Scene, kind: str, name: Named) -> Span | None:
+    """Return the word of a kind of relation that stands nearest to a name in its clause, names aside."""
+    pattern = _TRIGGERS.get(kind)
+    if pattern is None:
+        return None
+    clause = scene.clause(name.start)
+    words = [Span(*match.span()) for match in pattern.finditer(scene.text, *clause)]
+    outside = [word for word in words if not any(n.start <= word.start < n.end for n in scene.names)]
+    return min(outside or words, key=lambda word: max(word.start - name.end, name.start - word.end), default=None)
 
 
 def _split(scene: Scene, names: list[Named], labels: tuple[str, ...]) -> list[list[Named]]:
@@ -116,7 +136,7 @@ def _merges(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
 # What joins two lists of schools: 等3所学校分别与松涛县 ….
 _LINK = re.compile(
     r"等?(?:\d+|[一二两三四五六七八九十]+)?[所个家]?(?:[一-鿿]{0,5}(?:学校|幼儿园))?(?:分别)?"
-    r"(?:与|同|跟|和|对口|结对|帮扶|结对帮扶|对口帮扶|支援|对口支援|对标|牵手)(?:[一-鿿]{0,8}[区县市省的])?")
+    r"(?:与|同|跟|和|对口|结对|帮扶|结对帮扶|对口帮扶|支援|对口支援|对口扶持|扶持|对标|牵手|由)(?:[一-鿿]{0,8}[区县市省的])?")
 _JOINT = re.compile(r"与|同|跟|分别与|结对|对口帮扶|帮扶")
 _TOWARDS = re.compile(r"(?:与|对口|帮扶|结对|支援|援助|协作|加强|和|同|赴|、)[一-鿿]{0,6}$")
 
@@ -202,7 +222,7 @@ def _linked(scene: Scene, names: list[Named]) -> Iterator[tuple[Named, Named]]:
 # 与…合作: behind the partner; 委托…: before it.
 _TOGETHER = re.compile(
     r"(?:、[^、,。;]{2,14}){0,3}?等?[一-鿿]{0,10}?(?:合作|签约|签订|签署|共建|联合|联手|携手|信息互通|联动|对接|结成|"
-    r"共同|互通)")
+    r"共同|互通|共办|联办|合办|缔结|开设)")
 _WITH = re.compile(
     r"(?:联合|委托|携手|会同|联手|协同|引进|引入|配合|牵头)(?:第三方|专业机构|专家|其[一-鿿]{2,6}|[一-鿿]{0,12}——)?$")
 _PARTNERS = ("University", "Organization", "GovernmentBody", "School")
@@ -227,9 +247,6 @@ def _cooperates(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Clai
             one = source.id if source is not None else actor
             if one != other.id:
                 yield _claim(scene, "COOPERATES_WITH", one, other.id, (other,), "cooperates", 0.7)
-
-
-_MEMBERSHIP = re.compile(r"成员|牵头|龙头|核心校|组成|吸纳|加入|纳入|融入|组建|理事长|总校|领衔")
 
 
 def _members(scene: Scene) -> Iterator[Claim]:

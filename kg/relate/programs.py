@@ -17,10 +17,13 @@ _HIGHER = re.compile(r"省|市|国家|全国|教育部")
 # 某校在…项目考核中获优秀: it takes part in what is assessed.
 _ASSESSED = re.compile("考核|评估|评审|验收|展示|评比|评选")
 _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
+_PLACES = (*_SCHOOLS, "District")
 _TRIAL = re.compile(r"试点|试用|先行先试|先行|试行|试验")
 # 确定甲、乙为首批实验学校: behind the names that were chosen.
 _CHOSEN = re.compile(r"等?(?:\d+所?[一-鿿]{0,3})?(?:被确定)?[为是](?:[一-鿿]{0,4})(?:实验|试点|示范|样本|种子|基地|"
                      r"牵头|成员)(?:学校|校|园|单位|基地)")
+# 甲、乙先行先试: behind the names at the beginning of a clause.
+_FIRST = re.compile(r"等?(?:\d+所?[一-鿿]{0,3})?(?:率先|先行)(?:先试|试点|试用|试行|开展|实施)")
 # An anniversary or a period is spoken of, not the undertaking; or persons passed or were chosen.
 _NOT_RUN = re.compile(r"(?:周年|之年|开局|收官)")
 _PERSONS = re.compile(r"\d+余?(?:名|位|人)[^,;]*(?:通过|被选为|被评为|入选|获评|被列入|被确定为)[^,;]*$")
@@ -57,7 +60,7 @@ def programs(scene: Scene) -> Iterator[Claim]:
 
 def _taking_part(scene: Scene, program: Named, before: str) -> bool:
     """入选省…试点项目, 积极参与全市…计划: the district takes part in what somebody above it runs."""
-    match = re.search(r"(?:入选|入围|参与|参加|列入|纳入|获批|申报|获评)[^,;。]{0,8}$", before)
+    match = re.search(r"(?:入选|入围|参与|参加|列入|列为|确定为|纳入|获批|申报|获评)[^,;。]{0,8}$", before)
     if match is None:
         return False
     return bool(_HIGHER.search(program.mention.name[:6]) or _HIGHER.search(before[match.start():]))
@@ -83,6 +86,8 @@ def _joins(scene: Scene, before: list[Named], program: Named, clause: Span) -> b
         return True
     if re.fullmatch(r"在[一-鿿]{0,6}", between) and _ASSESSED.search(after):
         return True
+    if re.fullmatch(r"等\d+所[一-鿿]{0,8}(?:实施|试行|推行|开展|推进)", between):
+        return True
     if between == "的" and len(before) > 1:  # 甲、乙等4个学区的…
         return True
     if between == "" and re.search(r"推进|实施|深化|加快|支持|开展", lead):
@@ -94,22 +99,26 @@ def _joins(scene: Scene, before: list[Named], program: Named, clause: Span) -> b
 def _trials(scene: Scene, program: Named, clause: Span) -> list[Named]:
     """Return the places where a program is tried: 在A、B试点, in its clause or one beside it that names no program."""
     index = scene.sentence.clauses.index(clause) if clause in scene.sentence.clauses else -1
-    for at in (index, index + 1, index - 1):
+    own = scene.resolved.district, scene.bureau
+    places = [name for name in scene.names if name.label in _PLACES and name.id not in own]
+    if not places:
+        return []
+    for at in (index, index + 1, index - 1, index + 2):
         if not 0 <= at < len(scene.sentence.clauses):
             continue
         span = scene.sentence.clauses[at]
         inside = [n for n in scene.names if span.start <= n.start < span.end]
         if at != index and any(n.label == "Program" and n.id != program.id for n in inside):
             continue
-        names = [n for n in inside if n.label in (*_SCHOOLS, "District")
-                 and n.id not in (scene.resolved.district, scene.bureau)]
+        names = [n for n in places if span.start <= n.start < span.end]
         if not names:
             continue
         before = scene.text[span.start:names[0].start]
         trial = _TRIAL.search(scene.text, names[-1].end, min(span.end + 1, names[-1].end + 16))
         chosen = before.endswith(("确定", "遴选", "选定", "选取", "选择", "指定", "确立")) \
             and _CHOSEN.match(scene.text, names[-1].end)
-        if (before.endswith(("在", "于", "以")) and trial) or chosen \
+        told = not before and (_CHOSEN.match(scene.text, names[-1].end) or _FIRST.match(scene.text, names[-1].end))
+        if (before.endswith(("在", "于", "以")) and trial) or chosen or told \
                 or (at == index and before.endswith(("在", "于")) and "试点" in program.mention.name):
             return names
     return []

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
@@ -22,11 +22,13 @@ _COMPARED = re.compile(r"(?:比|较|同比|与|自|从|据|继)$")
 _TIME = r"20\d\d年度?(?:[上下]半年|\d{1,2}月(?:\d{1,2}日)?|[秋春]季)?|\d{1,2}月(?:\d{1,2}日)?"
 _LEAD = re.compile(
     rf"^(?:{_TIME}|全年|目前|其中|同时|此外|今年|去年|当年|年内|并|还|另|首先|其次|[一二三四五六七八九]是|至今|截至目前|近年来"
-    r"|今年以来|由|[:,\s]|我[区县市省]|全[区县市]|辖区内?|\(\d+\)|[①-⑩])*$")
+    r"|今年以来|由|[:,\s]|我[区县市省旗镇乡]|全[区县市旗镇]|辖区内?|\(\d+\)|[①-⑩])*$")
 
 # What may stand between subjects and their verb: 等3所学校.
 _AMOUNT = re.compile(
     r"等?(?:\d+|[一二两三四五六七八九十]+)?[所个家]?(?:[一-鿿]{0,6}?(?:学校|幼儿园|单位|园|校))?")
+# 某校以…为抓手, 某校要…: what opens a predicate beside verbs.
+_MANNER = re.compile("以(?!及|外|上|下)|要|将|通过|依托|围绕|坚持|立足|紧扣|抢抓|聚焦")
 # Words of the verbs' list that open no predicate right behind a subject.
 _PREPOSITIONS = ("与", "和", "在", "以")
 
@@ -37,35 +39,21 @@ def _automaton() -> tuple[Any, tuple[str, ...]]:
     return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), words
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A governing verb and where it stands."""
 
     span: Span
     word: str
 
 
-@dataclass(frozen=True, slots=True)
 class Named:
-    """A mention and the id of its entity."""
+    """A mention and the id of its entity, with where the mention begins and ends and the class of the thing named."""
 
-    mention: Mention
-    id: str
+    __slots__ = ("end", "id", "label", "mention", "start")
 
-    @property
-    def start(self) -> int:
-        """Where the mention begins."""
-        return self.mention.span.start
-
-    @property
-    def end(self) -> int:
-        """Where the mention ends."""
-        return self.mention.span.end
-
-    @property
-    def label(self) -> str:
-        """The class of the thing named."""
-        return self.mention.label
+    def __init__(self, mention: Mention, id: str) -> None:
+        self.mention, self.id, self.label = mention, id, mention.label
+        self.start, self.end = mention.span
 
 
 @dataclass(frozen=True)
@@ -93,34 +81,46 @@ class Scene:
 
     def clause(self, offset: int) -> Span:
         """Return the clause that holds an offset."""
-        for clause in self.sentence.clauses:
-            if clause.start <= offset < clause.end:
-                return clause
-        return self.sentence.span
+        clauses = self.sentence.clauses
+        index = bisect_right(clauses, (offset, len(self.text))) - 1
+        return clauses[index] if index >= 0 and offset < clauses[index].end else self.sentence.span
 
     def next_clause(self, clause: Span) -> Span | None:
         """Return the clause behind a clause of the sentence, or None."""
-        return next((c for c in self.sentence.clauses if c.start >= clause.end), None)
+        clauses = self.sentence.clauses
+        index = bisect_left(clauses, (clause.end, 0))
+        return clauses[index] if index < len(clauses) else None
 
     def evidence(self, *spans: Span) -> Span:
         """Return the clauses that hold some spans, from the first to the last."""
-        first = self.clause(min(span.start for span in spans))
-        last = self.clause(max(span.end for span in spans) - 1)
-        return Span(first.start, last.end)
+        if len(spans) == 1:
+            (start, end), = spans
+        else:
+            start, end = min(span.start for span in spans), max(span.end for span in spans)
+        return Span(self.clause(start).start, self.clause(end - 1).end)
 
     def year(self, offset: int) -> int | None:
         """Return the year that the sentence speaks of at an offset: the last named before it, else the section's."""
         found = self.sentence.section.year
-        for match in _YEAR.finditer(self.text, self.sentence.span.start, self.sentence.span.end):
-            if match.start() > offset:
+        for start, year in self._years:
+            if start > offset:
                 break
-            inside = any(name.start < match.start() < name.end for name in self.names)
-            if inside or _COMPARED.search(self.text[max(0, match.start() - 2):match.start()]):
+            found = year
+        return found
+
+    @functools.cached_property
+    def _years(self) -> list[tuple[int, int]]:
+        """The years that the sentence names, each with where it stands, without those that are compared with."""
+        found, base = [], self.sentence.section.year
+        for match in _YEAR.finditer(self.text, self.sentence.span.start, self.sentence.span.end):
+            start = match.start()
+            inside = any(name.start < start < name.end for name in self.names)
+            if inside or _COMPARED.search(self.text[max(0, start - 2):start]):
                 continue
             if match.group(1):
-                found = int(match.group(1))
-            elif (base := self.sentence.section.year) is not None:
-                found = base + _RELATIVE[match.group(2)]
+                found.append((start, int(match.group(1))))
+            elif base is not None:
+                found.append((start, base + _RELATIVE[match.group(2)]))
         return found
 
     def before(self, offset: int, *, within: int | None = None) -> Verb | None:
@@ -145,16 +145,28 @@ class Scene:
         A subject opens a clause (behind times and adverbs) and a verb follows it; it holds for the clauses behind it in
         the sentence until another one follows. Several names in a list are all subjects.
         """
-        for clause in reversed([c for c in self.sentence.clauses if c.start <= offset]):
-            found = self._opening(clause, offset)
-            if found:
+        for clause, actors in reversed(self._actors):
+            inside = actors if actors[-1].end <= offset else [name for name in actors if name.end <= offset]
+            if inside and (found := self._opening(clause, inside)):
                 return found
         return ()
 
-    def _opening(self, clause: Span, offset: int) -> tuple[Named, ...]:
-        inside = [n for n in self.names
-                  if clause.start <= n.start < clause.end and n.end <= offset and n.label in ACTORS]
-        if not inside or not _LEAD.match(self.text[clause.start:inside[0].start]):
+    @functools.cached_property
+    def _actors(self) -> list[tuple[Span, list[Named]]]:
+        """The bodies and institutions of the sentence by the clause that they begin in."""
+        found: list[tuple[Span, list[Named]]] = []
+        for name in self.names:
+            if name.label in ACTORS:
+                clause = self.clause(name.start)
+                if found and found[-1][0] == clause:
+                    found[-1][1].append(name)
+                else:
+                    found.append((clause, [name]))
+        return found
+
+    def _opening(self, clause: Span, inside: list[Named]) -> tuple[Named, ...]:
+        """Return the names among those inside a clause that open it as its subject."""
+        if not _LEAD.match(self.text[clause.start:inside[0].start]):
             return ()
         group = [inside[0]]
         for name in inside[1:]:
@@ -168,7 +180,8 @@ class Scene:
             return ()
         verb_follows = any(v.span.start == behind or (v.span.start <= behind + 12 and v.word not in _PREPOSITIONS)
                            for v in self.verbs if v.span.start >= behind)
-        verb_follows = verb_follows or any(behind <= start <= behind + 3 for start in self.acts)
+        verb_follows = verb_follows or _MANNER.match(rest) is not None \
+            or any(behind <= start <= behind + 3 for start in self.acts)
         return tuple(group) if verb_follows else ()
 
 
@@ -179,20 +192,21 @@ def scenes(text: str, sentences: tuple[Sentence, ...], found: Recognition, resol
     starts = [name.start for name in names]
     sums = [quantity.span.start for quantity in found.quantities]
     automaton, words = _automaton()
-    all_verbs = [Verb(Span(start, end), words[index]) for index, start, end in automaton.find_matches_as_indexes(text)]
-    verb_starts = [verb.span.start for verb in all_verbs]
     covered = bytearray(len(text) + 1)
     for name in names:
         if name.label != "District":
             covered[name.start:name.end] = b"\x01" * (name.end - name.start)
+    begins = frozenset(found.tokens.starts)
+    all_verbs = [Verb(Span(start, end), words[index]) for index, start, end in automaton.find_matches_as_indexes(text)
+                 if start in begins and not covered[start]]
+    verb_starts = [verb.span.start for verb in all_verbs]
     acts = [start for start, tag in zip(found.tokens.starts, found.tokens.tags, strict=True) if tag == "v"]
     result = []
     for sentence in sentences:
         start, end = sentence.span.start, sentence.span.end + 1
         inside = tuple(names[bisect_left(starts, start):bisect_left(starts, end)])
-        those = all_verbs[bisect_left(verb_starts, start):bisect_left(verb_starts, end)]
-        kept = tuple(verb for verb in those if not covered[verb.span.start] and found.tokens.begins(verb.span.start))
+        those = tuple(all_verbs[bisect_left(verb_starts, start):bisect_left(verb_starts, end)])
         quantities = found.quantities[bisect_left(sums, start):bisect_left(sums, end)]
         those_acts = tuple(acts[bisect_left(acts, start):bisect_left(acts, end)])
-        result.append(Scene(text, sentence, inside, quantities, home, resolved, kept, those_acts))
+        result.append(Scene(text, sentence, inside, quantities, home, resolved, those, those_acts))
     return result

@@ -11,6 +11,8 @@ from kg.resolve.ids import entity_id
 
 OWN = "\x00own"
 _FIRST_PERSON = re.compile(r"[我本](?:局|委|厅|办)|局(?:机关)?党(?:委|组|工委)")
+_PARTY = re.compile("(?:机关)?党(?:委|组|工委)$")
+_REGION = "自治区"  # a level of three characters
 _LEVEL_INSIDE = re.compile("团[省市区县州旗]委")
 
 
@@ -21,6 +23,7 @@ def is_own_bureau(name: str, home: Home) -> bool:
     if home.publisher is None:
         return False
     stem = places_of(home.publisher)[1] or home.stem
+    name = _PARTY.sub("", name)
     if home.stem and same_stem(name, stem):
         return True
     return any(prefix and name.startswith(prefix) and same_stem(name[len(prefix):], stem)
@@ -41,6 +44,9 @@ def _split(name: str, home: Home) -> tuple[str, str]:
         if prefix and name.startswith(prefix) and len(name) > len(prefix):
             return home.place, name[len(prefix):]
     above = _above(home)
+    if name.startswith(_REGION):
+        region = next((place for place in above.values() if place.endswith(_REGION)), _REGION)
+        return region, name.removeprefix(_REGION)
     for level, place in above.items():
         if name.startswith(place) and len(name) > len(place):
             return place, name[len(place):]

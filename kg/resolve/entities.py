@@ -118,11 +118,11 @@ def _entity(mentions: list[Mention], home: Home) -> Entity:
     name, _ = display_names({plain(m.name) for m in mentions})
     if own and home.publisher:
         name = home.publisher
-    id, properties = _identity(label, name, mentions, home)
+    id, properties = _identity(label, name, mentions, home, own=own)
     return Entity(id, label, name, tuple(sorted(names - {name})), tuple(mentions), properties)
 
 
-def _identity(label: str, name: str, mentions: list[Mention], home: Home) -> tuple[str, dict[str, Value]]:
+def _identity(label: str, name: str, mentions: list[Mention], home: Home, *, own: bool) -> tuple[str, dict[str, Value]]:
     if label == "District":
         return _district(name, home)
     if label in INSTITUTIONS:
@@ -139,7 +139,6 @@ def _identity(label: str, name: str, mentions: list[Mention], home: Home) -> tup
         known = sorted({m.rule.split(":", 1)[1] for m in mentions if m.rule.startswith("program-lexicon:")})
         return (entity_id(label, known[0]) if known else entity_id(label, home.scope, name)), {}
     if label == "GovernmentBody":
-        own = any(is_own_bureau(m.name, home) for m in mentions)
         national = any(m.rule == "body-national" for m in mentions)
         return body_id(name, home, national=national, own=own), {}
     if label == "Document":

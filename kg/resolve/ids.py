@@ -1,7 +1,7 @@
 """Ids: class, scope and normal name, the same in every document, run and machine."""
 from __future__ import annotations
 
-import hashlib
+from hashlib import blake2b
 
 
 def entity_id(label: str, *parts: str) -> str:
@@ -11,4 +11,4 @@ def entity_id(label: str, *parts: str) -> str:
 
 def digest(*parts: object) -> str:
     """Return 16 hex digits for a sequence of values."""
-    return hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).hexdigest()
+    return blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).hexdigest()

@@ -1,6 +1,7 @@
 """Normal forms of names, by which forms of one thing meet."""
 from __future__ import annotations
 
+import functools
 import re
 
 from kg.recognise.home import Home
@@ -18,14 +19,16 @@ _GROUP = re.compile("(?<=[学园校中])(?:教育)?集团(?:学校|校)?$")
 _BRACKETS = re.compile(r"\((?:暂名|暂定名|暂定|暂用名|拟|筹|筹建)\)")
 # 市北小学, 松江中学, 县前小学: the first character is no level.
 _AFTER_NO_LEVEL = frozenset("东西南北城前后府海门桥河江")
+_MARKED = re.compile("[“”《》\"' \n]")
 _MARKS = str.maketrans("", "", "“”《》\"' \n")
 
 
 def plain(name: str) -> str:
     """Drop quotation marks, title marks and blanks."""
-    return name.translate(_MARKS)
+    return name.translate(_MARKS) if _MARKED.search(name) else name
 
 
+@functools.lru_cache(maxsize=1024)
 def _written_out(name: str) -> str:
     """Write clipped endings out: 瓯北一小 is 瓯北第一小学, 实验二小 is 实验第二小学."""
     bare = _BRACKETS.sub("", plain(name))
@@ -35,6 +38,13 @@ def _written_out(name: str) -> str:
     return _GROUP.sub("教育集团", bare)
 
 
+@functools.lru_cache(maxsize=64)
+def _prefixes(places: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the full names of a district, with and without those above it, longest first."""
+    prefixes = ("".join(places[count:]) for count in range(len(places)))
+    return tuple(prefix for prefix in prefixes if prefix)
+
+
 def institution(name: str, home: Home) -> str:
     """Return the normal form of an institution's name: written out, without the own district's full name before it.
 
@@ -42,9 +52,8 @@ def institution(name: str, home: Home) -> str:
     乙实验小学 keeps its 乙.
     """
     bare = _written_out(name)
-    for count in range(len(home.places)):
-        prefix = "".join(home.places[count:])
-        if prefix and bare.startswith(prefix) and len(bare) > len(prefix) + 2:
+    for prefix in _prefixes(home.places):
+        if bare.startswith(prefix) and len(bare) > len(prefix) + 2:
             return bare[len(prefix):]
     if home.level and bare.startswith(home.level) and len(bare) >= 3 and bare[1] not in _AFTER_NO_LEVEL:
         return bare[1:]

@@ -10,6 +10,9 @@ _TOKENS = re.compile(r"[“”《》()。;!?,\n]")
 _OPEN = {"“": "”", "《": "》", "(": ")"}
 # A mark that is not closed within this many characters is taken as damage, not as an opening.
 _REACH = 80
+# What goes on for so many characters without a mark that parts is no sentence, but a list or a text without marks; it
+# is parted, so that the work on a sentence stays bounded.
+_LONGEST = 2000
 
 
 def _cuts(line: str) -> Iterator[tuple[int, bool]]:
@@ -34,8 +37,11 @@ def sentences(line: str, offset: int) -> Iterator[tuple[Span, tuple[Span, ...]]]
     clause = 0
     clauses: list[Span] = []
     for cut, ends in [*_cuts(line), (len(line) + 1, True)]:
-        if cut - 1 > clause:
-            clauses.append(Span(offset + clause, offset + cut - 1))
+        for start in range(clause, cut - 1, _LONGEST):
+            if clauses and offset + start - clauses[0].start >= _LONGEST:
+                yield Span(clauses[0].start, clauses[-1].end), tuple(clauses)
+                clauses = []
+            clauses.append(Span(offset + start, offset + min(start + _LONGEST, cut - 1)))
         clause = cut
         if ends:
             if clauses:

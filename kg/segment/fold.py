@@ -24,6 +24,7 @@ _MARKS = str.maketrans({
     "‧": "·", "・": "·", "•": "·",
 })
 _TABLE: dict[int, int | str] = {**_ASCII, **_MARKS}
+_REPLACED = {chr(old): new if isinstance(new, str) else chr(new) for old, new in _TABLE.items()}
 # Readings that copies of web pages carry behind characters: 總結(jié).
 _READING = re.compile("(?<=[\u4e00-\u9fff])\\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\\)")
 # A full stop as copies in half-width punctuation have it: between Chinese characters or at the end of a line.
@@ -121,14 +122,27 @@ def _full_stop(match: re.Match[str]) -> str:
     return "." if opens_line and _NUMBER.fullmatch(before.rsplit("\n", 1)[-1].strip()) else "。"
 
 
+def _even(text: str) -> str:
+    """Unify widths and marks; faster than ``translate``, as a text holds few of the characters in the table."""
+    for char in _REPLACED.keys() & set(text):
+        text = text.replace(char, _REPLACED[char])
+    return text
+
+
+@functools.lru_cache(maxsize=4)
+def _offsets(size: int) -> array[int]:
+    return array("l", range(size))
+
+
 def fold(text: str) -> Folded:
     """Fold a text; linear in its length."""
-    narrow = _unwrap(text.translate(_TABLE))
+    narrow = _unwrap(_even(text))
     simple = simplify(narrow)
     even = _STOP.sub(_full_stop, _curl(simple))
     if "(" in even:
         even = _READING.sub(lambda match: " " * len(match.group()), even)
     pieces: list[str] = []
+    offsets = _offsets(1 << len(even).bit_length())
     origin = array("l")
     last = 0
     for match in _BLANKS.finditer(even):
@@ -137,8 +151,8 @@ def fold(text: str) -> Folded:
         keep = bool(_LATIN.match(before) and _LATIN.match(after) and before.isalnum() and after.isalnum())
         stop = start + 1 if keep else start
         pieces.append(even[last:start] + (" " if keep else ""))
-        origin.extend(range(last, stop))
+        origin += offsets[last:stop]
         last = end
     pieces.append(even[last:])
-    origin.extend(range(last, len(even)))
+    origin += offsets[last:len(even)]
     return Folded("".join(pieces), origin, simple is not narrow)

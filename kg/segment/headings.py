@@ -16,6 +16,8 @@ _ENUMERATORS = (
     (5, re.compile(r"[①-⑳][、.]?")),
     (1, re.compile(r"【(?=[^】]{1,30}】)")),
 )
+# The characters that they begin with.
+_OPENING = re.compile(rf"[第(【①-⑳{_CN}\d]")
 UNNUMBERED = 6
 _LONGEST = 45
 
@@ -24,7 +26,7 @@ _AHEAD = re.compile(
     r"(下半年|下一步|下一阶段|下步|明年|来年|下一年|下年度|今后|未来(?!教育|学校|社区|课堂|乡村|城|科学|之星)"
     r"|新的一年|新学年|下学期|努力方向|存在.{0,6}问题及)"
     r"|(?:20\d\d年.{0,12}|^)(工作(?:思路|计划|打算|安排|要点|目标|部署)|重点工作|主要目标"
-    r"|(?:目标|总体)(?:任务|思路|要求)|谋划|打算)")
+    r"|(?:目标|总体)(?:任务|思路|要求)|谋划|打算|安排|展望|计划(?!完成|执行))")
 _BACK = re.compile(
     r"上半年|总结|回顾|(?:完成|落实|开展|进展)情况|今年以来|一年来|过去|(?:主要|工作|取得的?)(?:成效|成绩|做法)"
     r"|主要亮点|工作亮点|基本情况")
@@ -40,6 +42,8 @@ class Enumerator(NamedTuple):
 
 def enumerator(line: str) -> Enumerator | None:
     """Return the enumerator that a line begins with, or None."""
+    if not _OPENING.match(line):
+        return None
     for level, pattern in _ENUMERATORS:
         if match := pattern.match(line):
             return Enumerator(level, match.end())

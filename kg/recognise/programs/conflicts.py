@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from kg.recognise.programs.knowledge import patterns
@@ -18,11 +19,13 @@ def settle(programs: Iterable[Mention], institutions: Iterable[Mention]) -> Iter
     pool = list(programs)
     known_ends = {m.span.end: m.span.start for m in pool if m.rule.startswith("program-lexicon")}
     ordinary = patterns().ordinary
+    school_ends = {span.end for span in schools}
     for mention in pool:
         if mention.rule.startswith("program-plain"):
             start, end = mention.span
-            if any((s.start < end and start < s.end and _WORKS.search(mention.name)) or s.end == start
-                   for s in schools):
+            if start in school_ends:
+                continue
+            if _WORKS.search(mention.name) and any(start < span.end for span in schools[:bisect_left(schools, (end,))]):
                 continue
             known = known_ends.get(end)
             if known is not None and start < known and ordinary.match(mention.name[:known - start]):
@@ -42,11 +45,14 @@ def outside_titles(programs: Iterable[Mention], segmentation: Segmentation, text
     """
     titles = [s for s in segmentation.sentences if s.role in ("title", "heading")]
     announced = {(m.group(2), _NUMERAL[m.group(1)]) for m in _ANNOUNCED.finditer(text)}
-    spans = [s.span for s in titles]
+    starts = [s.span.start for s in titles]
     yield from _announced(titles, text, announced)
     for mention in programs:
-        if not (mention.rule.startswith("program-plain") and any(s.start <= mention.span.start < s.end for s in spans)):
-            yield mention
+        if mention.rule.startswith("program-plain"):
+            index = bisect_right(starts, mention.span.start) - 1
+            if index >= 0 and mention.span.start < titles[index].span.end:
+                continue
+        yield mention
 
 
 def _announced(titles: list[Sentence], text: str, sets: set[tuple[str, int]]) -> Iterator[Mention]:

@@ -69,6 +69,7 @@ class Patterns:
     before: re.Pattern[str]
     strong: frozenset[str]
     opening: frozenset[str]
+    opening_by_length: tuple[str, ...]
     nominal: frozenset[str]
     compound: frozenset[str]
     verbs: frozenset[str]
@@ -111,6 +112,7 @@ def patterns() -> Patterns:
         listed=re.compile(f"(?:{alternatives(found.listed)})$"),
         before=re.compile(rf"(?:{strong})(?:以|{between}|[^{_STOP}的]{{0,10}}[的以]?|[^{_STOP}]{{0,12}}的)$"),
         strong=frozenset(found.strong), opening=frozenset(found.opening),
+        opening_by_length=tuple(sorted(set(found.opening), key=lambda word: (-len(word), word))),
         nominal=found.nominal, compound=found.compound,
         verbs=verbs() - frozenset(found.ordinary) - frozenset(found.activities),
         strict=re.compile(rf".*(?:{strict})(?:好|了)?"),

@@ -22,6 +22,8 @@ _NOT_AFTER = re.compile(r"[师力室部]|场[地所]|中心|生育|经理|开放
                         r"专家|先进|领导小组|专班|现场会|推进会|交流会|办公室)|[一-鿿]{0,2}(?:经费|资金|部门|人员|小组|"
                         r"单位|负责人|总监|招标|款|类|组(?![织建])|课时|规划|方案|意见|办法|标准)")
 _LONGEST = 26
+# How far left of a name its clause is looked at.
+_LONGEST_CLAUSE = 400
 # A number that a name begins with: 5312 + 人才培育工程.
 _NUMBERED = re.compile(r"^\d{3,}(?!人(?!才)|名(?![师校])|[\d年个项所万元%])")
 # Who runs it stands in the name: 省…试点项目, 教育部…项目.
@@ -73,7 +75,8 @@ def _mention(text: str, begin: int, match: re.Match[str], need: str, found: Patt
     if need == "edited" and not (edition or above or found.activities.search(bare) or re.search("[A-Z]{2,}", bare)):
         return None
     if need == "contest":
-        line = max(text.rfind(mark, 0, begin) for mark in "\n。;,") + 1
+        low = max(0, begin - _LONGEST_CLAUSE)
+        line = max(low, max(text.rfind(mark, low, begin) for mark in "\n。;,") + 1)
         if not found.organising.search(text[line:begin]) or _LEVEL_ABOVE.match(words):
             return None
     name = text[begin:match.end()]
@@ -88,9 +91,10 @@ def _sharing(text: str, last: Mention, head: str, found: Patterns) -> Iterator[M
     """Yield the names before the last one of a list that share its head (课程领航、作业瘦身行动)."""
     end = last.span.start
     while _SHARED.search(head) and text[end - 1:end] == "、":
-        begin = max(text.rfind(mark, 0, end - 1) for mark in "、,。;:\n”》") + 1
+        low = max(0, end - _LONGEST_CLAUSE)
+        begin = max(low, max(text.rfind(mark, low, end - 1) for mark in "、,。;:\n”》") + 1)
         item = text[begin:end - 1]
-        for verb in sorted(found.opening, key=lambda word: (-len(word), word)):
+        for verb in found.opening_by_length:
             at = item.rfind(verb)
             if at >= 0 and len(item) - at - len(verb) >= 4:
                 begin, item = begin + at + len(verb), item[at + len(verb):]
@@ -129,7 +133,8 @@ def _begin(text: str, head: int, tokens: Tokens, found: Patterns) -> int:
     begin = head
     while index >= 0 and head - tokens.starts[index] <= _LONGEST:
         word, tag, start = tokens.words[index], tokens.tags[index], tokens.starts[index]
-        if word == ")" and (open_at := text.rfind("(", max(0, start - 6), start)) > text.rfind("\n", 0, start) + 2:
+        if word == ")" and (open_at := text.rfind("(", max(0, start - 6), start)) > 1 \
+                and "\n" not in text[open_at - 2:start]:
             begin = open_at
             index = tokens.at(open_at - 1)
             continue

@@ -34,6 +34,9 @@ _SAME = re.compile(r"(?:工作|政策|改革|集成改革|行动|工程|活动|�
 # What makes a quoted expression, or what follows it, a title, a rule, a value or a fault, and no undertaking.
 _INSTITUTION = re.compile(r"(?:学校|基地|校|园|单位|集体)$")
 _TITLE_BEHIND = re.compile(r"(?:示范|先进|特色)?(?:学校|校(?!本)|园(?!本)|区|县|基地|单位|集体)")
+# 成为“…”项目校: the quoted name is that of what the school takes part in.
+_MEMBER_SCHOOL = re.compile(r"(?:项目|种子|成员|牵头|合作)(?:学校|校|园)")
+_BECOMES = re.compile(r"(?:成为|加入|入选|列为|确定为|遴选为|获批)[一-鿿]{0,14}$")
 _RULE = re.compile(r"(?:规定|条例|规划|准则|办法|方案|意见|制度汇编|档)$")
 _FIRM = re.compile(r"(?:工程|行动|计划|活动|改革|项目|试点|专项整治|专项治理)$")
 _FAULT = re.compile(r"问题|倾向|现象|要求|精神|思想|理念|责任|目标|突出")
@@ -138,8 +141,9 @@ def _quoted(text: str, quote: Quoted, found: Patterns, tokens: Tokens) -> Mentio
     """Return the program that a quoted expression names, or None: by its head, by itself, or by what is around it."""
     start, end = quote.span
     content = quote.content
-    phrase = max(text.rfind(mark, 0, start) for mark in "\n。,;") + 1
-    site = _Site(text, quote, text[max(phrase, start - 20):start], tokens, found)
+    low = max(0, start - 20)
+    phrase = max(text.rfind(mark, low, start) for mark in "\n。,;") + 1
+    site = _Site(text, quote, text[max(phrase, low):start], tokens, found)
     is_value = content in values() or (len(content) < 2 and not content.isdigit())
     tail = site.tail(found.tails)
     if tail and not (is_value and (_FAULT.match(tail) or not _FIRM.search(tail))):
@@ -154,6 +158,8 @@ def _quoted(text: str, quote: Quoted, found: Patterns, tokens: Tokens) -> Mentio
         return site.named(f"program-lexicon:{known}", 0.95, content + weak)
     if not _is_part(site, weak):
         weak = ""
+    if _MEMBER_SCHOOL.match(text, end) and _BECOMES.search(site.before):
+        return site.named("program-quoted-school", 0.65)
     return _by_itself(site, weak) or _by_context(site, weak)
 
 
