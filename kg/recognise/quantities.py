@@ -23,6 +23,8 @@ _RANGE = r"(?:-|~|—|–|至|到)"
 _JOINED = re.compile(r"[A-Za-z0-9.\-/+—#×*●○□■_第]$|[“‘「]$")
 _MASKED = re.compile(r"\s*[×*●○□■_xX]+")
 _ONE = ("一", "千", "百", "万", "十")
+# A short name in quotation marks, where it begins.
+_NAME_BEGINS = re.compile("“[^“”]{2,10}”")
 _QUOTED = re.compile(r"“[^“”]{1,24}”|《[^《》]{1,60}》")
 
 
@@ -114,6 +116,8 @@ def _counts(match: re.Match[str], text: str, unit: str) -> bool:
     number, found = match["number"], _compiled()
     if match["more"] or match["more2"]:
         return match["more"] != "几"
+    if _NAME_BEGINS.match(text, match.start("number") - 1):
+        return False
     if match.end("unit") < len(text) and text[match.end("number")] in "一二三四五六七八九十":
         return False
     if number in _ONE and not found.rates.search(text[max(0, match.start("number") - 8):match.start("number")]):
