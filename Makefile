@@ -44,8 +44,8 @@ golden: $(READY)  ## Renew the reviewed graphs of the samples; look at the diff 
 evaluate: $(READY)  ## Score the extraction against the annotated documents, and write docs/quality.md.
 	@$(BIN)/python scripts/evaluate.py --shared $(SHARED)
 
-bench: $(READY)  ## Measure the speed of each stage and of the store, and memory against the size of the corpus.
-	@$(BIN)/python scripts/bench.py
+bench: $(READY)  ## Measure speed by stage, memory against the size of the corpus, and the store (DOCUMENTS=FOLDER: your own).
+	@$(BIN)/python scripts/bench.py $(DOCUMENTS)
 
 clean:  ## Remove what the other targets made.
 	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,6 +1,6 @@
 """Measure the speed of each stage, memory against the size of the corpus, and the speed of the embedded store.
 
-The documents are the samples and the annotated documents of the project, copied under other district names.
+The documents are those given, else the samples and annotated documents of the project, copied under other district names.
 """
 from __future__ import annotations
 
@@ -103,11 +103,12 @@ def store(documents: list[Document], size: int) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("documents", type=Path, nargs="*", default=FOLDERS, help="files and folders")
     parser.add_argument("--rounds", type=int, default=5, help="how often each stage sees each document (default 5)")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 100], help="copies of the corpus (1 10 100)")
     parser.add_argument("--store-copies", type=int, default=10, help="copies that the store takes (default 10)")
     options = parser.parse_args()
-    documents = [read_file(path) for path in discover(FOLDERS)]
+    documents = [read_file(path) for path in discover(options.documents)]
     stages(documents, options.rounds)
     memory(documents, options.sizes)
     store(documents, options.store_copies)

@@ -121,7 +121,8 @@ def main() -> None:
         sections.append(report(part, scores))
     sections.append(confidence(options.shared))
     head = ("# Quality\n\nWritten by `make evaluate`; do not edit. Overall F1 is the mean of entities, relationships "
-            "and whole figures.\nTwo careful human readers agree to 0.96.")
+            "and whole figures.\nTwo careful human readers agree to 0.96. The kinds of error that are left are in "
+            "[errors.md](errors.md), what was\ntried beyond rules in [experiments.md](experiments.md).")
     options.output.write_text("\n\n".join([head, *sections]) + "\n", encoding="utf-8")
 
 
