@@ -1,6 +1,6 @@
 """Measure the speed of each stage, memory against the size of the corpus, and the speed of the embedded store.
 
-The documents are those given, else the samples and annotated documents of the project, copied under other district names.
+The documents are those given, else the samples and annotated documents of the project, under other district names.
 """
 from __future__ import annotations
 

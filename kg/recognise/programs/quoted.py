@@ -74,11 +74,17 @@ def quoted_programs(text: str, quotes: list[Quoted], tokens: Tokens) -> Iterator
     for quote in quotes:
         mention = kept.get(quote.span.start)
         if mention is None and leader is not None and text[leader.span.end:quote.span.start] in ("", "、", "和", "及") \
-                and _MARKED.match(quote.content) and quote.content not in values():
+                and (_MARKED.match(quote.content) or _continues(text, quote)) and quote.content not in values():
             mention = Mention(quote.span, "Program", quote.content, "program-quoted-list", 0.65)
         if mention is not None:
             yield mention
         leader = mention
+
+
+def _continues(text: str, quote: Quoted) -> bool:
+    """Tell whether a quoted name behind a quoted program closes a list of names: no phrase, and nothing belongs to it."""
+    return (3 <= len(quote.content) <= 10 and text[quote.span.end:quote.span.end + 1] in ",。;"
+            and not _PHRASE.search(quote.content) and not _TITLE.search(quote.content))
 
 
 def _in_list(text: str, quote: Quoted, follower: Mention) -> Mention | None:
