@@ -10,7 +10,7 @@ from loaders.rdf_terms import decimal, encode, is_base, literal
 
 @pytest.mark.parametrize(("text", "expected"), [
     ("school/330203/某某中心小学", "school/330203/某某中心小学"),
-    ("program/8321 工程", "program/8321%20工程"),
+    ("program/7202 工程", "program/7202%20工程"),
     ('a"b<c>d|e{f}g^h`i\\j', "a%22b%3Cc%3Ed%7Ce%7Bf%7Dg%5Eh%60i%5Cj"),
     ("50%", "50%25"), ("50%25", "50%2525"),
     ("a?b#c[d]", "a%3Fb%23c%5Bd%5D"),

@@ -41,7 +41,7 @@ _NUMERAL = {"两": 2, **{numeral: number for number, numeral in enumerate("二�
 def outside_titles(programs: Iterable[Mention], segmentation: Segmentation, text: str) -> Iterator[Mention]:
     """Drop plain names that are titles of texts or sections.
 
-    Headings that the text announces as the parts of a set are names: “五项工程” and five headings that end in 工程.
+    Headings that the text announces as the parts of a set are names: “六项工程” and six headings that end in 工程.
     """
     titles = [s for s in segmentation.sentences if s.role in ("title", "heading")]
     announced = {(m.group(2), _NUMERAL[m.group(1)]) for m in _ANNOUNCED.finditer(text)}

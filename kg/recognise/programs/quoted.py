@@ -16,7 +16,7 @@ _VALUE_BEFORE = re.compile(r"(?:纠正|反对|杜绝|防止|克服|解决|严查
                            r"突破|避免|扭转|破解|防范|缓解|遏制|"
                            r"实现.{0,8}|按照|本着|呈现|达到|确保|围绕|着眼|立足|聚焦|强化.{2,6}|铸牢|当好|争做|"
                            r"推动.{2,10}由)$")
-# Names by number: 5+2, 1+X, 三大工程, 四个课堂, 四维.
+# Names by number: 5+2, 1+X, 两大工程, 四个课堂, 四维.
 _MARKED = re.compile(r"(?:\d+[+\-x×/]\w+|[^+]{1,9}(?:\+[^+]{1,9}){1,3}|[一二三四五六七八九十两双\d]+(?:大|个|项|名|微|"
                      r"进|好|心|动|学|化|度|维|段|环|步|融|全|有|讲|比|创|评|建|课|级|清|会|送|推|声|色|自|品|优|美|感|"
                      r"查|支|馆|"
@@ -42,7 +42,7 @@ _FIRM = re.compile(r"(?:工程|行动|计划|活动|改革|项目|试点|专项�
 _FAULT = re.compile(r"问题|倾向|现象|要求|精神|思想|理念|责任|目标|突出")
 _LEVEL_BEFORE = re.compile(r"(?:[省市区县]|[省市区县]级|国家级|全国)$")
 _TITLE = re.compile(r"(?:区|县|市|城|学校|校|园|单位|集体|基地)$")
-# A named set of undertakings: 五项工程, 三大行动.
+# A named set of undertakings: 六项工程, 四大行动.
 _SET = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|类)?(?:工程|行动|计划|活动|攻坚战|专项|提升)$")
 # A noun that goes on behind a weak head: the head is not the last part of the name (师德建设 + 专家库).
 _NOUN_BEHIND = re.compile(r"专家|氛围|能力|意识|理念|水平|质量|效果|功能|作用|问题|倾向|现象|格局|资源|队伍|教师|学生|"
@@ -82,7 +82,7 @@ def quoted_programs(text: str, quotes: list[Quoted], tokens: Tokens) -> Iterator
 
 
 def _continues(text: str, quote: Quoted) -> bool:
-    """Tell whether a quoted name behind a quoted program closes a list of names: no phrase, and nothing belongs to it."""
+    """Tell whether a quoted name behind a quoted program ends a list of names: it is no phrase, and no head follows."""
     return (3 <= len(quote.content) <= 10 and text[quote.span.end:quote.span.end + 1] in ",。;"
             and not _PHRASE.search(quote.content) and not _TITLE.search(quote.content))
 
