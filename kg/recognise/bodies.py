@@ -12,7 +12,7 @@ import ahocorasick_rs
 from kg.recognise.home import Home
 from kg.recognise.parts import LEVELS
 from kg.recognise.places import Places
-from kg.recognise.stems import same_stem, stem_kinds
+from kg.recognise.stems import LEVEL_INSIDE, REGION, same_stem, stem_kinds
 from kg.recognise.tokens import Tokens
 from kg.recognise.words import generic_words, name_words, verbs
 from kg.types import Mention, Span
@@ -32,8 +32,6 @@ _LEVEL_IN_WORD = re.compile(
 _REACH = 120
 _PARTY = re.compile("(?:共青团|中共|中国共产党)$")
 _LEVELS_BEFORE = re.compile(rf"(?:[{LEVELS}]、?){{1,4}}$")
-_REGION = "自治区"  # a level of three characters
-_LEVEL_INSIDE = re.compile("团[省市区县州旗]委")
 # Bodies of which a district has several, or whose names are ordinary words: never named by a list's division.
 _MANY_IN_A_DISTRICT = frozenset(
     {"派出所", "办事处", "工会", "团委", "党委", "党组", "学校", "交警", "街道办", "街道办事处"})
@@ -89,8 +87,8 @@ def _division(text: str, start: int, tokens: Tokens, places: Places) -> _Before 
     low = max(0, start - _REACH)
     floor = max(low, text.rfind("\n", low, start) + 1)
     begin = start
-    if text.startswith(_REGION, start - len(_REGION)) and places.ending(start) is None:
-        return _Before(start - len(_REGION), _REGION)
+    if text[max(start - len(REGION), 0):start] == REGION and places.ending(start) is None:
+        return _Before(start - len(REGION), REGION)
     if zone := _ZONE.search(text, max(floor, start - 14), start):
         begin = zone.start()
     while (place := places.ending(begin)) is not None and place.start >= floor:
@@ -162,7 +160,7 @@ def bodies(text: str, tokens: Tokens, places: Places, home: Home) -> Iterator[Me
                           "body-national" if stem.national else "body-division", 0.9)
             before_it = stem.end, division.place if division else ""
             continue
-        if _LEVEL_INSIDE.fullmatch(stem.word):
+        if LEVEL_INSIDE.fullmatch(stem.word):
             yield Mention(Span(stem.start, stem.end), stem.label, stem.word, "body-division", 0.9)
             before_it = stem.end, stem.word[1]
             continue

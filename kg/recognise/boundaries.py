@@ -58,11 +58,18 @@ class _Walk:
     def take_place(self) -> bool:
         """Take a division's name; before a full one only another division may stand."""
         place = self.places.ending(self.begin)
-        if place is None or place.start < self.floor or not _counts(place, self.tokens):
+        if place is None or place.start < self.floor or not _counts(place, self.tokens) or self._is_end(place):
             return False
         self.take("proper" if place.short and place.level == "township" else "place", place.start)
         self.settled = self.settled or not place.short
         return True
+
+    def _is_end(self, place: Place) -> bool:
+        """Tell whether a far township of two characters is the end of a longer name (固拉哈 + 玛乡)."""
+        if place.own or place.level != "township" or place.end - place.start > 2 or place.start <= self.floor:
+            return False
+        before = self.tokens.tags[self.tokens.at(place.start - 1)]
+        return before.startswith(("nr", "nz")) and self.places.ending(place.start) is None
 
     def take_code(self) -> bool:
         """Take what needs no dictionary: a bracket that belongs to the name, a plot's code."""

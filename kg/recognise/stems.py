@@ -2,8 +2,12 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from kg.lexicon import Row, column_values, read_table
+
+REGION = "自治区"  # a level of three characters
+LEVEL_INSIDE = re.compile("团[省市区县州旗]委")  # 团区委 is 区 + 团委
 
 
 @functools.cache

@@ -6,14 +6,12 @@ import re
 from kg.divisions import ancestors
 from kg.divisions import resolve as resolve_division
 from kg.recognise.home import Home, places_of
-from kg.recognise.stems import full_stems, same_stem
+from kg.recognise.stems import LEVEL_INSIDE, REGION, full_stems, same_stem
 from kg.resolve.ids import entity_id
 
 OWN = "\x00own"
 _FIRST_PERSON = re.compile(r"[我本](?:局|委|厅|办)|局(?:机关)?党(?:委|组|工委)")
 _PARTY = re.compile("(?:机关)?党(?:委|组|工委)$")
-_REGION = "自治区"  # a level of three characters
-_LEVEL_INSIDE = re.compile("团[省市区县州旗]委")
 
 
 def is_own_bureau(name: str, home: Home) -> bool:
@@ -38,15 +36,15 @@ def _above(home: Home) -> dict[str, str]:
 
 def _split(name: str, home: Home) -> tuple[str, str]:
     """Split a body's name into its division's full name, as far as it is known, and its stem."""
-    if _LEVEL_INSIDE.fullmatch(name):  # 团区委 is 区 + 团委
+    if LEVEL_INSIDE.fullmatch(name):
         name = name[1] + name[0] + name[2]
     for prefix in ("".join(home.places), home.place, home.short):
         if prefix and name.startswith(prefix) and len(name) > len(prefix):
             return home.place, name[len(prefix):]
     above = _above(home)
-    if name.startswith(_REGION):
-        region = next((place for place in above.values() if place.endswith(_REGION)), _REGION)
-        return region, name.removeprefix(_REGION)
+    if name.startswith(REGION):
+        region = next((place for place in above.values() if place.endswith(REGION)), REGION)
+        return region, name.removeprefix(REGION)
     for level, place in above.items():
         if name.startswith(place) and len(name) > len(place):
             return place, name[len(place):]
