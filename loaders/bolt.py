@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from neo4j import Driver, ManagedTransaction
-from neo4j.exceptions import ConstraintError
+from neo4j.exceptions import ClientError, ConstraintError
 
 from kg.errors import StoreError
 from kg.types import Graph, Node, Relationship
@@ -19,6 +19,8 @@ from loaders.writing import NOTHING, Written, write_nodes, write_relationships
 
 BATCH_SIZE = 5000
 _ATTEMPTS = 5
+# What the embedded store says where another transaction has rolled back what this one has just read.
+_GONE = "Neo.ClientError.Statement.EntityNotFound"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def _attempt(write: Callable[[], LoadReport]) -> LoadReport:
     for _ in range(_ATTEMPTS):
         try:
             return write()
-        except ConstraintError as error:
+        except ClientError as error:
+            if not isinstance(error, ConstraintError) and error.code != _GONE:
+                raise
             conflict = error
     raise StoreError(f"others write the same entities all the time ({conflict.message}); load one after the other")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -129,6 +130,18 @@ def _start_server(folder: StoreFolder, port: int) -> Any:
                              "or stop it and start kg serve, which many can use at a time") from error
         raise StoreError(f"{folder.path}: the store does not open ({error}); see {folder.log_folder}") from error
     return server
+
+
+def leave_if_java_runs(status: int) -> None:
+    """End the process at once with an exit status where a Java machine runs in it; else do nothing.
+
+    Taking Python down beside a Java machine crashes now and then after all work is done (jpype-project/jpype, issue
+    1144), which would turn success into a failure. Stores must be closed before.
+    """
+    if "jpype" in sys.modules and sys.modules["jpype"].isJVMStarted():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
 
 
 @contextmanager

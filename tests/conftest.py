@@ -9,9 +9,25 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from loaders.engine import leave_if_java_runs
+
 # The same examples in every run: a failure in CI is one that can be repeated.
 settings.register_profile("kg", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("kg")
+
+_STATUS = pytest.StashKey[int]()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    session.config.stash[_STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stores of the tests live in this process: it ends as ``kg`` does, with the status of the tests."""
+    config.get_terminal_writer().flush()
+    leave_if_java_runs(config.stash.get(_STATUS, 1))
+
 
 PLAN = """青禾区教育局2024年工作要点
 

@@ -87,4 +87,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run ``kg`` and exit with its status."""
-    cli()
+    try:
+        cli()
+    except SystemExit as ending:
+        if "jpype" in sys.modules and isinstance(ending.code, int):  # the import of loaders takes time
+            importlib.import_module("loaders.engine").leave_if_java_runs(ending.code)
+        raise
