@@ -34,6 +34,15 @@ class Left(NamedTuple):
         wanted = {*kinds, "person"} if "proper" in kinds else kinds
         return any(kind in wanted for _, kind in self.parts)
 
+    def cut(self, begin: int) -> Left:
+        """Return what is left of this from an offset on."""
+        rest, over = list(self.parts), begin - self.begin
+        while rest and len(rest[0][0]) <= over:
+            over -= len(rest.pop(0)[0])
+        if rest and over:
+            rest[0] = (rest[0][0][over:], rest[0][1])
+        return self._replace(begin=begin, parts=tuple(rest))
+
 
 class _Walk:
     """A walk to the left: where it is, what it has passed, and whether only divisions may follow."""

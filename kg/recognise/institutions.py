@@ -99,26 +99,14 @@ def _campus(text: str, ending: Ending, whole: Candidate) -> Candidate | None:
 
 def _left(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int) -> Left:
     left = _walked(text, tokens, places, ending, floor)
-    if ending.suffix.label in ("School", "Kindergarten"):
-        left = _behind_verb(text, left, ending)
+    if left.parts and ending.suffix.label in ("School", "Kindergarten"):
+        governs = _GOVERNS.match(text, left.begin, ending.start)
+        if governs and governs.end() < ending.start:
+            left = left.cut(governs.end())._replace(stop="stop-verb")
     if text[left.begin:left.begin + 1] in _JOINS and left.begin < ending.start and left.parts:
         # The dictionary took the conjunction for the first character of a name (甲中学与育红中学).
-        (first, kind), *rest = left.parts
-        return left._replace(begin=left.begin + 1, parts=((first[1:], kind), *rest) if first[1:] else tuple(rest))
+        return left.cut(left.begin + 1)
     return left
-
-
-def _behind_verb(text: str, left: Left, ending: Ending) -> Left:
-    governs = _GOVERNS.match(text, left.begin, ending.start)
-    if governs is None or not left.parts:
-        return left
-    begin, parts_left = governs.end(), list(left.parts)
-    cut = begin - left.begin
-    while parts_left and len(parts_left[0][0]) <= cut:
-        cut -= len(parts_left.pop(0)[0])
-    if parts_left and cut:
-        parts_left[0] = (parts_left[0][0][cut:], parts_left[0][1])
-    return left._replace(begin=begin, parts=tuple(parts_left), stop="stop-verb") if begin < ending.start else left
 
 
 def _walked(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int) -> Left:

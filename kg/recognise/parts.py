@@ -26,7 +26,7 @@ _STOP_TAGS = ("p", "c", "u", "d", "r", "y", "q", "t", "e", "o")
 # Right before a suffix no measure or exclamation stands: the dictionary has guessed at a name (天元公学).
 _GUESSED_TAGS = ("q", "y", "e", "o")
 _SINGLE_IN_NAMES = frozenset("中新区东西南北高明正特重常光先向永长安双元春秋夏冬今古天合更海广大小上下后前")
-# They sound in the names of other languages (朝格温都小学), where no adverb can stand.
+# They sound in the names of other languages (巴什却普乡小学), where no adverb can stand.
 _ADVERBS_IN_NAMES = frozenset("都却也")
 _SINGLE_GENERIC = frozenset("新老旧村")
 _GEOGRAPHIC = tuple("路街桥山河湖江村镇乡庄湾岭塘洲岛门港城苑沟坡坪坝店铺圩屯寨堡潭泉溪岗峰台关洞浦埠里坊井")
