@@ -21,7 +21,11 @@ RELATIONS = (
     "IMPLEMENTS", "AWARDED", "SEEKS", "COOPERATES_WITH",
 )
 FIGURE_RELATIONS = ("TARGETS", "REPORTS")
-STRUCTURE_RELATIONS = ("MEASURES", "LOCATED_IN", "GOVERNS", "FULFILS", "MENTIONED_IN")
+# Stated by texts like RELATIONS, but apart from what the annotated documents are scored on.
+IDENTITY_RELATIONS = ("RENAMED_TO",)
+STRUCTURE_RELATIONS = ("MEASURES", "LOCATED_IN", "GOVERNS", "FULFILS", "SAME_AS", "MENTIONED_IN")
+# The relationships that a text states: claims, with their evidence.
+CLAIM_RELATIONS = (*RELATIONS, *IDENTITY_RELATIONS, *FIGURE_RELATIONS)
 
 
 def labels(name: str) -> tuple[str, ...]:

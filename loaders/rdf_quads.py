@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.errors import ExchangeError
 from kg.types import Node, Relationship, Value
-from kg.vocabulary import FIGURE_RELATIONS, RELATIONS
+from kg.vocabulary import CLAIM_RELATIONS, FIGURE_RELATIONS
 from loaders.rdf_terms import encode, iri, literal
 from loaders.rdf_values import offsets, terms
 from loaders.rdf_vocabulary import KG, ONTOLOGY, Property, Vocabulary, vocabulary
@@ -113,6 +113,8 @@ class Mapper:
                                 f"{', '.join(sorted(self._vocabulary.relations))}")
         triple, graph = (self._iri(item.start), predicate, self._iri(item.end)), self._graph(item)
         yield Quad(*triple, graph)
+        for common in self._vocabulary.also[item.label]:
+            yield Quad(triple[0], common, triple[2], graph)
         if item.label in FIGURE_RELATIONS:
             yield Quad(triple[2], _HOLDER, triple[0], graph)
         if not self._plain and (kind := _kind(item)):
@@ -179,6 +181,6 @@ def _kind(item: Relationship) -> str:
         return "Inference"
     if item.label == "MENTIONED_IN":
         return "Mention"
-    if "evidence" in item.properties or item.label in (*RELATIONS, *FIGURE_RELATIONS):
+    if "evidence" in item.properties or item.label in CLAIM_RELATIONS:
         return "Claim"
     return "Statement" if item.properties.keys() - {"id"} else ""

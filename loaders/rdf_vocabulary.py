@@ -37,12 +37,13 @@ class Vocabulary:
     """Labels, relationship types and property keys of the property graph with their terms.
 
     ``classes`` maps a label to the classes that its nodes are stated to be; ``properties`` maps the name of a class of
-    the ontology and a key.
+    the ontology and a key. ``also`` maps a relationship type to common properties that are stated beside its own.
     """
 
     classes: Mapping[str, tuple[str, ...]]
     relations: Mapping[str, str]
     properties: Mapping[tuple[str, str], Property]
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _term(node: Node | None) -> str:
@@ -87,13 +88,15 @@ def vocabulary() -> Vocabulary:
     except SyntaxError as error:  # what rdflib's parser of Turtle raises; its message has the line
         raise KnowledgeError(f"{file}: not Turtle ({error})") from error
     relations: dict[str, str] = {}
+    also: dict[str, tuple[str, ...]] = {}
     properties: dict[tuple[str, str], Property] = {}
     for node, key in ontology.subject_objects(KG.graphKey):
         if (node, RDF.type, OWL.Class) in ontology:
             continue
         if str(key).isupper():
             relations[str(key)] = _term(node)
+            also[str(key)] = tuple(sorted(map(_term, ontology.objects(node, KG.alsoStatedAs))))
         else:
             properties.update(((_local(domain), str(key)), _property(ontology, node))
                               for domain in _domain(ontology, node))
-    return Vocabulary(_classes(ontology), relations, properties)
+    return Vocabulary(_classes(ontology), relations, properties, also)

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from kg.errors import ExchangeError
 from kg.types import Node, Relationship
-from kg.vocabulary import FIGURE_RELATIONS, RELATIONS, STRUCTURE_RELATIONS, SUPERCLASSES, labels
+from kg.vocabulary import CLAIM_RELATIONS, STRUCTURE_RELATIONS, SUPERCLASSES, labels
 
 NODE_SHAPES = frozenset({("Source",), *(labels(name) for name in SUPERCLASSES)})
-RELATIONSHIP_TYPES = (*RELATIONS, *FIGURE_RELATIONS, *STRUCTURE_RELATIONS)
+RELATIONSHIP_TYPES = (*CLAIM_RELATIONS, *STRUCTURE_RELATIONS)
 
 
 def node_shape(node: Node) -> tuple[str, ...]:

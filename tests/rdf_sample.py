@@ -98,6 +98,7 @@ def relationships() -> Iterator[Relationship]:
     yield claim("SEEKS", BUREAU, HONOR, PLAN, 170, "争创省一级幼儿园")
     yield claim("COOPERATES_WITH", SCHOOL, UNIVERSITY, PLAN, 180, "与青川大学合作")
     yield claim("COOPERATES_WITH", BUREAU, INSTITUTE, PLAN, 190, "委托青川教育研究院")
+    yield claim("RENAMED_TO", SCHOOL, OTHER_SCHOOL, SUMMARY, 70, "实验小学更名为第二小学")
     yield claim("TARGETS", BUREAU, TARGET, PLAN, 70, "新增学位1800个以上")
     yield claim("REPORTS", BUREAU, RESULT, SUMMARY, 20, "新增学位1860个")
     yield relationship("MEASURES", TARGET, INDICATOR, PLAN, derived=True)
@@ -105,6 +106,8 @@ def relationships() -> Iterator[Relationship]:
     yield relationship("GOVERNS", BUREAU, DISTRICT, PLAN, derived=True)
     yield relationship("LOCATED_IN", SCHOOL, DISTRICT, PLAN)
     yield Relationship("fulfils/0c", "FULFILS", RESULT, TARGET, {"derived": True, "met": True})
+    yield Relationship("derived/0d", "SAME_AS", SCHOOL, OTHER_SCHOOL, {
+        "derived": True, "rule": "same-as-clipped", "reason": "the only school of the district that it fits"})
     yield relationship("MENTIONED_IN", BUREAU, PLAN, PLAN, names=("区教育局", "我局"), starts=(0, 30), ends=(4, 32))
 
 

@@ -107,6 +107,8 @@ def test_ontology_shapes_accept_a_plain_export(shapes: Graph) -> None:
     (f"INSERT DATA {{ {term(KINDERGARTEN)} kg:runs {term(HONOR)} }}", "runsFrom runsTo"),
     (f"INSERT DATA {{ {term(SCHOOL)} kg:pairsWith {term(DISTRICT)} }}", "pairsWithAlike"),
     (f"INSERT DATA {{ {term(SCHOOL)} kg:cooperatesWith {term(KINDERGARTEN)} }}", "cooperatesWithPartner"),
+    (f"INSERT DATA {{ {term(SCHOOL)} kg:sameAs {term(PROGRAM)} }}", "sameAsTo"),
+    ("INSERT { ?s kg:reason '' } WHERE { ?s kg:predicate kg:sameAs }", "reason"),
     (f"INSERT DATA {{ {term(BUREAU)} kg:locatedIn {term(INDICATOR)} }}", "locatedInTo"),
 ])
 def test_ontology_shapes_refuse_a_broken_graph_in_both_languages(shapes: Graph, update: str, expected: str) -> None:

@@ -9,7 +9,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import DefinedNamespaceMeta
 from rdflib.term import Node
 
-from kg.vocabulary import FIGURE_RELATIONS, RELATIONS, STRUCTURE_RELATIONS, SUPERCLASSES, labels
+from kg.vocabulary import CLAIM_RELATIONS, STRUCTURE_RELATIONS, SUPERCLASSES, labels
 from loaders.rdf_vocabulary import KG, vocabulary
 
 INSTITUTIONS = "School Kindergarten University SchoolGroup GovernmentBody Organization"
@@ -35,9 +35,11 @@ ENDS = {
     "LOCATED_IN": (HOLDERS, "District"),
     "GOVERNS": ("GovernmentBody", "District"),
     "FULFILS": ("Result", "Target"),
+    "SAME_AS": (INSTITUTIONS, INSTITUTIONS),
+    "RENAMED_TO": (INSTITUTIONS, INSTITUTIONS),
     "MENTIONED_IN": (" ".join(SUPERCLASSES), "Source"),
 }
-SYMMETRIC = {"PAIRS_WITH", "MERGES_WITH", "COOPERATES_WITH"}
+SYMMETRIC = {"PAIRS_WITH", "MERGES_WITH", "COOPERATES_WITH", "SAME_AS"}
 # Classes that nodes of the property graph do not have: statements and evidence, and closed lists.
 LISTS = ("Comparator", "Stage", "PairingKind", "SourceKind")
 RDF_ONLY = {"Statement", "Claim", "Inference", "Mention", "Evidence", *LISTS}
@@ -80,7 +82,7 @@ def test_ontology_has_the_superclasses_of_the_vocabulary(ontology: Graph) -> Non
 
 
 def test_ontology_has_the_relations_of_the_vocabulary_and_no_others() -> None:
-    assert set(vocabulary().relations) == {*RELATIONS, *FIGURE_RELATIONS, *STRUCTURE_RELATIONS} == set(ENDS)
+    assert set(vocabulary().relations) == {*CLAIM_RELATIONS, *STRUCTURE_RELATIONS} == set(ENDS)
 
 
 @pytest.mark.parametrize("name", ENDS)

@@ -12,7 +12,7 @@ from kg.graph.exchange import lines
 from kg.pipeline import document_graph
 from kg.read import read_bytes, read_file
 from kg.types import Document, Graph, Relationship
-from kg.vocabulary import FIGURE_RELATIONS, RELATIONS, STRUCTURE_RELATIONS
+from kg.vocabulary import CLAIM_RELATIONS, STRUCTURE_RELATIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -62,8 +62,8 @@ def _assert_sound(graph: Graph, text: str) -> None:
     for item in graph.relationships:
         assert item.start in ids, item
         assert item.end in ids, item
-        assert item.label in (*RELATIONS, *FIGURE_RELATIONS, *STRUCTURE_RELATIONS), item
-        assert ("evidence" in item.properties) == (item.label in (*RELATIONS, *FIGURE_RELATIONS)), item
+        assert item.label in (*CLAIM_RELATIONS, *STRUCTURE_RELATIONS), item
+        assert ("evidence" in item.properties) == (item.label in CLAIM_RELATIONS), item
     for item in _stated(graph):
         assert text[_span(item)] == item.properties["evidence"], item
 

@@ -7,7 +7,7 @@ import pytest
 from store_sample import DISTRICT, HOSTILE, PLAN, PROGRAM, SCHOOL
 
 from kg.errors import KnowledgeError
-from kg.vocabulary import FIGURE_RELATIONS, RELATIONS, STRUCTURE_RELATIONS
+from kg.vocabulary import CLAIM_RELATIONS, STRUCTURE_RELATIONS
 from loaders.ask import ask, ask_query
 from loaders.queries import library, parse_query
 from loaders.target import Connection
@@ -115,7 +115,7 @@ def test_queries_run_on_an_empty_store(empty_store: Connection) -> None:
 
 def test_queries_evidence_of_claim_knows_every_type() -> None:
     text = library()["evidence_of_claim"].cypher
-    for type in (*RELATIONS, *FIGURE_RELATIONS, *STRUCTURE_RELATIONS):
+    for type in (*CLAIM_RELATIONS, *STRUCTURE_RELATIONS):
         assert (f"[c:{type}]" in text) == (type != "MENTIONED_IN"), type
 
 

@@ -18,7 +18,7 @@ from kg.graph.filter import confident
 from kg.parallel import run_each
 from kg.pipeline import all_stages
 from kg.types import Finding, Graph, Node, Relationship
-from kg.vocabulary import FIGURE_RELATIONS, RELATIONS, SUPERCLASSES
+from kg.vocabulary import FIGURE_RELATIONS, IDENTITY_RELATIONS, RELATIONS, SUPERCLASSES
 from loaders.embedded import DEFAULT_FOLDER
 from loaders.target import Target, load_graph
 
@@ -51,7 +51,8 @@ class Summary:
         """Yield the lines of the summary; a line that belongs to the one above begins with two blanks."""
         figures = ("Target", "Result")
         entities = {name: len(ids) for name, ids in self.entities.items() if ids and name not in figures}
-        claims = {name: self.relationships[name] for name in RELATIONS if self.relationships[name]}
+        stated = (*RELATIONS, *IDENTITY_RELATIONS)
+        claims = {name: self.relationships[name] for name in stated if self.relationships[name]}
         yield "documents", self.documents
         yield "entities", sum(entities.values())
         yield from ((f"  {name}", count) for name, count in entities.items())

@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.types import Document, Finding, Graph, Node, Relationship
-from kg.vocabulary import FIGURE_RELATIONS, RELATIONS, STRUCTURE_RELATIONS, SUPERCLASSES, labels
+from kg.vocabulary import CLAIM_RELATIONS, STRUCTURE_RELATIONS, SUPERCLASSES, labels
 
-_TYPES = frozenset((*RELATIONS, *FIGURE_RELATIONS, *STRUCTURE_RELATIONS))
-_CLAIMS = frozenset((*RELATIONS, *FIGURE_RELATIONS))
+_TYPES = frozenset((*CLAIM_RELATIONS, *STRUCTURE_RELATIONS))
+_CLAIMS = frozenset(CLAIM_RELATIONS)
 _EVIDENCE = ("evidence", "start", "end", "source")
 _FIGURE = ("indicator", "value", "unit", "comparator", "evidence", "start", "end")
 

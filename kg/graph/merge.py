@@ -22,6 +22,8 @@ def _merged(nodes: list[Node]) -> Node:
             # Sources that disagree on a plain property: the smaller value, so that no order of reading shows.
             if key not in properties or repr(value) < repr(properties[key]):
                 properties[key] = value
+    if any("derived" not in node.properties for node in nodes):
+        properties.pop("derived", None)  # what one document names is no derived thing, whatever follows from others
     names = {str(node.properties["name"]) for node in nodes if "name" in node.properties}
     for node in nodes:
         aliases = node.properties.get("aliases", ())

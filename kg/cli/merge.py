@@ -1,0 +1,71 @@
+"""The command merge."""
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from kg.cli.graphs import STANDARD, opened_items
+from kg.derive import is_derived
+from kg.derive.explain import Explanation
+from kg.derive.stream import with_derived
+from kg.graph.exchange import lines, write
+from kg.graph.spill import merged_items
+from kg.output import replacing
+from kg.types import Graph, Node, Relationship
+
+_BATCH = 5000  # items that are grouped at a time
+
+
+@click.command()
+@click.argument("graphs", metavar="GRAPH.jsonl…", nargs=-1, required=True,
+                type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("-o", "--output", "out", metavar="FILE", default=STANDARD,
+              type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+              help="File to write; - is standard output.  [default: -]")
+@click.option("--explain", is_flag=True,
+              help="Say for each node which documents name it and how, and for each derived link why it is there, in "
+                   "lines of JSON: in a file .explain.ndjson beside FILE, or on standard error.")
+def merge(graphs: tuple[Path, ...], out: Path, explain: bool) -> None:
+    """Merge graphs into one, with what follows from all of them together.
+
+    The order of the graphs does not show. Derived facts (SAME_AS, LOCATED_IN, FULFILS …) are marked derived and have no
+    source; those that the graphs hold already are made anew.
+
+    \b
+    Example:
+      kg merge graphs/*.jsonl -o graph.jsonl
+      kg merge 2022.jsonl 2023.jsonl -o graph.jsonl --explain
+    """
+    explanation = Explanation()
+    with ExitStack() as stack:
+        items = with_derived(merged_items(_grouped(opened_items(graphs, stack)())))
+        _write(explanation.passing(items) if explain else items, out)
+    if explain:
+        with _explaining(out) as notes:
+            notes.writelines(explanation.lines())
+
+
+def _grouped(items: Iterable[Node | Relationship]) -> Iterator[Graph]:
+    """Yield graphs of some items each, without those that were derived before."""
+    stated = (item for item in items if not is_derived(item))
+    while batch := list(islice(stated, _BATCH)):
+        yield Graph(tuple(item for item in batch if isinstance(item, Node)),
+                    tuple(item for item in batch if isinstance(item, Relationship)))
+
+
+def _write(items: Iterator[Node | Relationship], out: Path) -> None:
+    if out == STANDARD:
+        sys.stdout.buffer.writelines(lines(items))
+    else:
+        write(items, out)
+
+
+def _explaining(out: Path) -> AbstractContextManager[BinaryIO]:
+    special = out == STANDARD or (out.exists() and not out.is_file())
+    return nullcontext(sys.stderr.buffer) if special else replacing(out.with_name(f"{out.stem}.explain.ndjson"))
