@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden evaluate bench clean
+.PHONY: help setup demo neo4j test check golden evaluate bench clean
 
 PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3 2>/dev/null) python3)
 VENV := .venv
@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SHARED ?= ../shared
 DEMO ?= kg-demo
+NEO4J ?= kg-neo4j
 
 help:  ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +30,9 @@ $(READY): pyproject.toml constraints.txt
 
 demo: $(READY)  ## Read the sample documents, load them into a store, and ask it.
 	@PATH="$(abspath $(BIN)):$$PATH" scripts/demo.sh $(DEMO)
+
+neo4j: $(READY)  ## Start a Neo4j server that keeps its data in kg-neo4j, and say how to use it (NEO4J=FOLDER: another).
+	@$(BIN)/kg neo4j start --home $(NEO4J)
 
 test: check  ## Check, then run all tests; this is what CI runs.
 	@$(BIN)/python -m pytest

@@ -5,8 +5,6 @@ One Java machine lives in a process, from the first store to the end of the proc
 from __future__ import annotations
 
 import os
-import secrets
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,15 +14,14 @@ from typing import Any
 from kg.errors import StoreError
 from loaders.dialect import Dialect
 from loaders.folder import StoreFolder
+from loaders.ports import HOST, free_port, is_free
 from loaders.schema import schema_statements
 from loaders.shapes import NODE_SHAPES
 from loaders.statements import declare_shape
 
 DATABASE = "kg"
 USER = "root"
-_HOST = "127.0.0.1"
 _HEAP = "-Xmx2g"
-_PORTS = range(20_000, 32_768)  # below those that systems give to outgoing connections
 _LARGEST_MESSAGE = 256 * 1024 * 1024  # bytes; the default, 16 MiB, is less than a batch with long sentences
 _FULL_FLUSH = 2  # fsync at each commit; the default of the engine, 0, loses commits when the power goes
 # Of the 63 bits of id(n), those that number the file; with the default, 16, ids pass 2**53, which JavaScript rounds,
@@ -51,21 +48,6 @@ _FULL_TEXT_SCHEMA = (
     f"CREATE INDEX IF NOT EXISTS ON Entity (name) {_FULL_TEXT}",
     f"CREATE INDEX IF NOT EXISTS ON Entity (aliases BY ITEM) {_FULL_TEXT}",
 )
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((_HOST, port))
-        except OSError:
-            return False
-        return True
-
-
-def _free_port() -> int:
-    """Pick a free port that no outgoing connection takes before the engine does."""
-    return next(port for port in iter(lambda: secrets.choice(_PORTS), None) if _is_free(port))
 
 
 @contextmanager
@@ -113,7 +95,7 @@ def _start_server(folder: StoreFolder, port: int) -> Any:
     from arcadedb_embedded.exceptions import ArcadeDBError
 
     server = ArcadeDBServer(str(folder.path.absolute()), root_password=folder.password(), config={
-        "host": _HOST, "http_port": _free_port(), "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "host": HOST, "http_port": free_port(), "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
         "bolt_port": port, "bolt_defaultDatabase": DATABASE, "bolt_maxMessageSize": _LARGEST_MESSAGE,
         "server_logsDirectory": str(folder.log_folder.absolute()),
     })
@@ -150,10 +132,10 @@ def running_engine(folder: StoreFolder, *, port: int | None = None) -> Iterator[
 
     Raises StoreError where the port is taken or another process has the folder open.
     """
-    if port is not None and not _is_free(port):
+    if port is not None and not is_free(port):
         raise StoreError(f"port {port} is in use; give another one with --port")
     _start_java(folder.log_folder.absolute())
-    bolt = _free_port() if port is None else port
+    bolt = free_port() if port is None else port
     server = _start_server(folder, bolt)
     try:
         yield bolt

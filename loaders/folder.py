@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
+from loaders.secret import make_password_file, read_password_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +68,13 @@ class StoreFolder:
             if any(self.path.iterdir()):
                 raise StoreError(f"{self.path}: holds other files and is no store; give an empty or a new folder")
             self.log_folder.mkdir()
-            handle = os.open(self.password_file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-            with os.fdopen(handle, "w", encoding="ascii") as out:
-                out.write(secrets.token_urlsafe(24) + "\n")
+            make_password_file(self.password_file)
         except OSError as error:
             raise StoreError(f"{self.path}: cannot make a store ({error.strerror}); give another folder") from error
 
     def password(self) -> str:
         """Read the password. Raises StoreError where the file cannot be read."""
-        try:
-            return self.password_file.read_text(encoding="ascii").strip()
-        except OSError as error:
-            raise StoreError(f"{self.password_file}: cannot read the store's password ({error.strerror}); "
-                             "only the owner of the store can use it") from error
+        return read_password_file(self.password_file)
 
     def occupant(self) -> Occupant | None:
         """Return who noted that the store is open; after a crash the note may be stale."""

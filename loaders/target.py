@@ -1,6 +1,7 @@
-"""Where a graph goes and questions are asked: the embedded store of a folder, or a server."""
+"""Where a graph goes and questions are asked: the store of a folder (embedded, or a Neo4j server's), or a server."""
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,11 +9,14 @@ from pathlib import Path
 
 from neo4j import Driver
 
+from kg.errors import StoreError
 from kg.types import Graph, Node, Relationship
 from loaders.bolt import BATCH_SIZE, LoadReport, load
 from loaders.connect import connect
 from loaders.embedded import DEFAULT_FOLDER, open_store
 from loaders.engine import DATABASE
+from loaders.neo4j_server.home import USER, ServerHome
+from loaders.neo4j_server.process import alive
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,26 @@ class Connection:
 @contextmanager
 def open_target(target: Target, *, create: bool = False) -> Iterator[Connection]:
     """Yield a connection to a store. Raises StoreError as ``connect`` and ``open_store`` do."""
+    folder = target.store or DEFAULT_FOLDER
     if target.uri is not None:
         with connect(target.uri, target.user, target.password, target.database) as driver:
             yield Connection(driver, target.database)
+    elif (home := ServerHome(folder)).exists():
+        with _connect_home(home) as driver:
+            yield Connection(driver, None)
     else:
-        with open_store(target.store or DEFAULT_FOLDER, create=create) as driver:
+        with open_store(folder, create=create) as driver:
             yield Connection(driver, DATABASE)
+
+
+@contextmanager
+def _connect_home(home: ServerHome) -> Iterator[Driver]:
+    running = alive(home)
+    if running is None:
+        raise StoreError(f"{home.path}: the Neo4j server of this folder does not run; start it with "
+                         f"kg neo4j start --home {shlex.quote(str(home.path))}")
+    with connect(running.uri, USER, home.password() if running.auth else None) as driver:
+        yield driver
 
 
 def load_graph(graph: Graph | Iterable[Node | Relationship], target: Target, *, batch_size: int = BATCH_SIZE,

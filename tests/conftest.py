@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from neo4j_run import end_run, make_run_folder
 
 from loaders.engine import leave_if_java_runs
 
@@ -18,6 +19,14 @@ settings.load_profile("kg")
 _STATUS = pytest.StashKey[int]()
 
 
+pytest_plugins = ["neo4j_fixtures"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # a process of pytest-xdist uses the folder of the one that started it
+        make_run_folder()
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     session.config.stash[_STATUS] = int(exitstatus)
 
@@ -25,6 +34,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stores of the tests live in this process: it ends as ``kg`` does, with the status of the tests."""
+    if not hasattr(config, "workerinput"):
+        end_run()
     config.get_terminal_writer().flush()
     leave_if_java_runs(config.stash.get(_STATUS, 1))
 
@@ -51,5 +62,5 @@ def kg() -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """Run the command kg in a process of its own, as a user does."""
     def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-c", "from kg.cli import main; main()", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, timeout=120, check=False, **options)  # type: ignore[call-overload]
+        return subprocess.run(command, **{"capture_output": True, "timeout": 120, "check": False, **options})  # type: ignore[call-overload]
     return run

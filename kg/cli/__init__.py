@@ -30,6 +30,7 @@ SUBCOMMANDS = {
     "cypher": Subcommand("kg.cli.ask", "Run a Cypher statement; without --write it can only read."),
     "evidence": Subcommand("kg.cli.ask", "Show the sentences behind a relationship, an entity or a figure."),
     "serve": Subcommand("kg.cli.store", "Keep the embedded store open for other commands and for Neo4j Browser."),
+    "neo4j": Subcommand("kg.cli.server", "Start and stop a Neo4j server on this machine."),
     "export": Subcommand("kg.cli.export", "Export a graph as RDF."),
     "show": Subcommand("kg.cli.show", "Show a document as a web page with its names marked."),
     "read": Subcommand("kg.cli.show", "Print the text of a document that offsets count in."),

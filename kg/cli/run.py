@@ -68,7 +68,7 @@ class Summary:
 @click.command()
 @paths_argument
 @click.option("--store", type=click.Path(path_type=Path, file_okay=False), default=DEFAULT_FOLDER, show_default=True,
-              help="Folder of the embedded store; it is made where there is none.")
+              help="Folder of the embedded store, made where there is none, or of a kg neo4j start.")
 @min_confidence_option
 @jobs_option
 def run(paths: tuple[Path, ...], store: Path, min_confidence: float, jobs: int) -> None:

@@ -32,7 +32,7 @@ def target_options(command: Callable[..., None]) -> Callable[..., None]:
                      help="User on that server; the password is taken from NEO4J_PASSWORD, or asked for."),
         click.option("--uri", help="A Neo4j server instead of a folder, e.g. bolt://127.0.0.1:7687."),
         click.option("--store", type=click.Path(path_type=Path, file_okay=False),
-                     help=f"Folder of the embedded store.  [default: {DEFAULT_FOLDER}]"),
+                     help=f"Folder of the embedded store, or of a kg neo4j start.  [default: {DEFAULT_FOLDER}]"),
     ):
         with_target = option(with_target)
     return with_target

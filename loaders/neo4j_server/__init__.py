@@ -1,0 +1,1 @@
+"""A Neo4j server on this machine: fetched once, started, stopped, its data kept."""
