@@ -4,7 +4,8 @@ import dataclasses
 import pytest
 from one_sentence import BUREAU, PLAN, document, graph_of
 
-from kg.graph.build import canonical_indicator, source_id
+from kg.graph.build import source_id
+from kg.indicators import canonical_name
 from kg.pipeline import document_graph
 from kg.types import Graph, Metadata, Node, Relationship
 
@@ -116,4 +117,4 @@ def test_graph_build_bureau_governs_its_district() -> None:
     ("没有人知道的指标", "没有人知道的指标"),
 ])
 def test_graph_build_indicator_without_an_entry_is_its_phrase(phrase: str, name: str) -> None:
-    assert canonical_indicator(phrase) == name
+    assert canonical_name(phrase) == name

@@ -4,12 +4,24 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from kg.lexicon import column_values, read_table
+from kg.indicators import Concept, Mapped, map_phrase, normalise, plain
 from kg.recognise import Home
 from kg.resolve import Resolved
 from kg.resolve.ids import digest, entity_id
 from kg.segment import Folded
-from kg.types import Claim, Document, Entity, Figure, Graph, Node, Relationship, Segmentation, Span, Value
+from kg.types import (
+    Claim,
+    Document,
+    Entity,
+    Figure,
+    Graph,
+    Node,
+    Quantity,
+    Relationship,
+    Segmentation,
+    Span,
+    Value,
+)
 from kg.vocabulary import labels as class_labels
 
 # How far before a figure's clause the words of its indicator may stand, in characters.
@@ -17,19 +29,6 @@ _BEFORE_CLAUSE = 120
 
 
 labels = functools.cache(class_labels)
-
-
-@functools.cache
-def _indicators() -> dict[str, str]:
-    columns = ("name", "english", "aliases", "unit", "dimension", "direction", "broader")
-    rows = read_table("lexicon/indicators.tsv", columns)
-    return {value: row["name"] for row in rows for value in column_values(row, "name", "aliases")}
-
-
-def canonical_indicator(phrase: str) -> str:
-    """Return the canonical name of an indicator's phrase, or the phrase without quotation marks."""
-    bare = phrase.replace("“", "").replace("”", "")
-    return _indicators().get(bare, bare)
 
 
 def source_id(document: Document) -> str:
@@ -123,10 +122,15 @@ def claim_id(claim: Claim, source: str) -> str:
     return f"claim/{digest(claim.type, claim.source, claim.target, claim.year, claim.attributes.get('stage'), source)}"
 
 
+def _mapped(figure: Figure, home: Home) -> Mapped:
+    own = tuple(name for name in (home.publisher, home.place) if name)
+    return map_phrase(figure.indicator, figure.quantity.unit, own)
+
+
 def figure_id(figure: Figure, home: Home, source: str) -> str:
     """Return the id of a figure's node; ``source`` is the id of the document's Source."""
-    quantity, indicator = figure.quantity, canonical_indicator(figure.indicator)
-    return entity_id(figure.kind.capitalize(), home.scope, str(figure.year or ""), indicator,
+    quantity = figure.quantity
+    return entity_id(figure.kind.capitalize(), home.scope, str(figure.year or ""), _mapped(figure, home).name,
                      digest(source, quantity.span.start, figure.indicator, quantity.value, quantity.unit))
 
 
@@ -147,23 +151,46 @@ def _figure(figure: Figure, folded: Folded, document: Document, home: Home, sour
     words = _as_written(figure.indicator, figure.evidence, folded, document)
     unit = _as_written(quantity.unit, figure.evidence, folded, document)
     label = figure.kind.capitalize()
-    indicator = canonical_indicator(figure.indicator)
+    mapped = _mapped(figure, home)
     id = figure_id(figure, home, source)
     sign = "" if quantity.comparator == "=" else quantity.comparator
     upper = "" if quantity.upper is None else f"-{_number(quantity.upper)}"
     yield Node(id, labels(label), _present({
         "id": id, "name": f"{words} {sign}{number}{upper}{unit}", "indicator": words, "value": number,
         "upper": None if quantity.upper is None else _number(quantity.upper), "unit": unit,
-        "comparator": quantity.comparator, "year": figure.year,
+        "comparator": quantity.comparator, "year": figure.year, **_normal(quantity, mapped),
         "evidence": evidence, "start": span.start, "end": span.end}))
     kind = "TARGETS" if figure.kind == "target" else "REPORTS"
     claim = f"claim/{digest(kind, figure.holder, id, source)}"
     yield Relationship(claim, kind, figure.holder, id, _present({
         "id": claim, "source": source, "year": figure.year, "evidence": evidence, "start": span.start, "end": span.end,
         "rule": figure.rule, "confidence": round(figure.confidence, 3), "section": " > ".join(figure.section) or None}))
-    measure = entity_id("Indicator", indicator)
-    yield Node(measure, labels("Indicator"), {"id": measure, "name": indicator})
+    measure = entity_id("Indicator", mapped.name)
+    concept = None if mapped.growth else mapped.concept
+    yield Node(measure, labels("Indicator"), {"id": measure, "name": mapped.name, **_of_scheme(concept)})
     yield _structure("MEASURES", id, measure, source, {"derived": True})
+
+
+def _normal(quantity: Quantity, mapped: Mapped) -> dict[str, Value | None]:
+    """Return a quantity in the unit that its kind is compared in, beside the value as written."""
+    normal = normalise(quantity.value, quantity.upper, quantity.unit, None if mapped.growth else mapped.concept)
+    if normal is None:
+        return {}
+    upper = None if normal.upper is None else plain(normal.upper)
+    return {"value_si": plain(normal.value), "upper_si": upper, "unit_si": normal.unit}
+
+
+def _of_scheme(concept: Concept | None) -> dict[str, Value]:
+    """Return what the scheme says of an indicator."""
+    if concept is None:
+        return {}
+    found: dict[str, Value] = {"english": concept.english, "dimension": concept.dimension,
+                               "direction": concept.direction}
+    if concept.unit:
+        found["unit"] = concept.unit
+    if concept.broader is not None:
+        found["broader"] = concept.broader
+    return found
 
 
 def _number(value: float) -> int | float:
