@@ -65,7 +65,8 @@ def _node(node: Node) -> Iterator[Finding]:
 def _relationship(item: Relationship) -> Iterator[Finding]:
     if item.label not in _TYPES:
         yield Finding("unknown-type", f"{_name(item)}: the ontology has no such relationship")
-    if item.label in _CLAIMS:
+    # What follows from other facts is no text's words: its reason stands in their place.
+    if item.label in _CLAIMS and item.properties.get("derived") is not True:
         for key in _missing(item, _EVIDENCE):
             yield Finding("missing-field", f"{_name(item)}: a claim without {key}")
     if item.label == "MENTIONED_IN":
