@@ -44,5 +44,7 @@ def graph_of(*rows: list[Node | Relationship], more: tuple[Node | Relationship, 
     """Return the graph of some figures with the bureau, its district and the sources."""
     items = [*more, *(item for row in rows for item in row)]
     sources = sorted({"source/a", *(str(item.properties["source"]) for item in items if "source" in item.properties)})
-    return collect([*(Node(id, ("Source",), {"id": id, "name": f"{id[7:]}.txt"}) for id in sources), entity("GovernmentBody", BUREAU, "青禾区教育局"), entity("District", DISTRICT, "青禾区"),
-                    link("GOVERNS", BUREAU, DISTRICT, source="source/a", derived=True), *items])
+    named = [Node(id, ("Source",), {"id": id, "name": f"{id[7:]}.txt"}) for id in sources]
+    return collect([
+        *named, entity("GovernmentBody", BUREAU, "青禾区教育局"), entity("District", DISTRICT, "青禾区"),
+        link("GOVERNS", BUREAU, DISTRICT, source="source/a", derived=True), *items])
