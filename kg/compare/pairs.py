@@ -1,0 +1,55 @@
+"""Targets of a year beside the results that fulfil them or not, and the results that nobody planned."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kg.compare.facts import Facts
+from kg.compare.figures import Held, comparable, firsts, held_by, met, order
+
+NOT_REPORTED = "not reported"
+NEW = "new"
+
+
+class Pair(NamedTuple):
+    """A target and a result: ``status`` is met, missed, unknown, not reported (no result) or new (no target)."""
+
+    target: Held | None
+    result: Held | None
+    status: str
+
+
+def pairs(facts: Facts, holders: Iterable[str], year: int) -> Iterator[Pair]:
+    """Yield what some holders planned for a year, and what they report of it.
+
+    A target that is stated twice counts once, in the words of the latest document; so does a result. Results that
+    contradict each other make a pair each.
+    """
+    for holder in holders:
+        targets = [held for held in held_by(facts, holder, "target") if held.year == year]
+        results = [held for held in held_by(facts, holder, "result") if held.year == year]
+        answered: set[str] = set()
+        for first in firsts(targets, _same_target).values():
+            same = [held for held in targets if _same_target(held) == _same_target(first)]
+            found = {result.figure.id: status for result in results for held in same
+                     if (status := met(facts, result.figure.id, held.figure.id)) is not None}
+            answered.update(found)
+            yield from _pairs(first, [held for held in results if held.figure.id in found], found)
+        unplanned = [held for held in results if held.figure.id not in answered]
+        for held in firsts(unplanned, _same_result).values():
+            yield Pair(None, held, NEW)
+
+
+def _pairs(target: Held, results: list[Held], found: dict[str, str]) -> Iterator[Pair]:
+    if not results:
+        yield Pair(target, None, NOT_REPORTED)
+    for held in sorted(firsts(results, comparable).values(), key=order):
+        yield Pair(target, held, found[held.figure.id])
+
+
+def _same_target(held: Held) -> tuple[object, ...]:
+    return held.indicator.id, held.comparator, *comparable(held)
+
+
+def _same_result(held: Held) -> tuple[object, ...]:
+    return held.indicator.id, *comparable(held)
