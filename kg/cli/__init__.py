@@ -29,6 +29,16 @@ SUBCOMMANDS = {
     "query": Subcommand("kg.cli.ask", "Run a named query of the library."),
     "cypher": Subcommand("kg.cli.ask", "Run a Cypher statement; without --write it can only read."),
     "evidence": Subcommand("kg.cli.ask", "Show the sentences behind a relationship, an entity or a figure."),
+    "compare": Subcommand("kg.cli.compare", "Hold what a district planned for a year against what it reports."),
+    "benchmark": Subcommand(
+        "kg.cli.compare",
+        "Show districts side by side: what they plan and report for an indicator, the best result first."),
+    "timeline": Subcommand(
+        "kg.cli.compare",
+        "Show what the documents say of an institution or program, year by year, under all its names."),
+    "diff": Subcommand(
+        "kg.cli.compare",
+        "Show what is new, gone, raised or lowered between two documents, or two years of a district."),
     "serve": Subcommand("kg.cli.store", "Keep the embedded store open for other commands and for Neo4j Browser."),
     "neo4j": Subcommand("kg.cli.server", "Start and stop a Neo4j server on this machine."),
     "export": Subcommand("kg.cli.export", "Export a graph as RDF."),

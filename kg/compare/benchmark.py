@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.compare.districts import around, speakers
 from kg.compare.facts import Facts, answers_to, name_of, text
-from kg.compare.figures import Held, comparable, held_by
+from kg.compare.figures import Held, comparable, held_by, shown
 from kg.compare.pairs import Pair, pairs
 from kg.types import Node
 
@@ -40,7 +40,7 @@ def benchmark(facts: Facts, *, indicator: str, year: int | None = None, within: 
     ``within`` is a city or province: id, code, name or alias. In each year the best result comes first, and after the
     results the targets without one.
     """
-    found = []
+    found: list[tuple[tuple[float, str, str], Standing]] = []
     for district in facts.labelled("District"):
         above = around(facts, district)
         if within is None or any(answers_to(node, within) for node in (district, *above)):
@@ -56,7 +56,7 @@ def _of_district(facts: Facts, district: str, indicator: str, year: int | None) 
              if _measures(held, indicator) and held.year is not None}
     for at in sorted(years if year is None else years & {year}):
         for pair in pairs(facts, own, at):
-            if any(held is not None and _measures(held, indicator) for held in pair[:2]):
+            if _measures(pair.either, indicator):
                 yield at, pair
 
 
@@ -72,12 +72,8 @@ def _key(pair: Pair) -> tuple[float, str, str]:
 
 
 def _row(district: Node, above: tuple[Node, ...], year: int, pair: Pair) -> Standing:
-    target, result = pair.target, pair.result
-    either = target or result
-    assert either is not None
+    target, result = shown(pair.target), shown(pair.result)
     return Standing(
-        name_of(either.indicator), year, name_of(district), text(district, "adcode"), [name_of(one) for one in above],
-        pair.status, target and target.comparator, target and target.value, target and target.unit,
-        result and result.value, result and result.unit, target and target.evidence, target and target.document,
-        result and result.evidence, result and result.document,
-        target and target.figure.id, result and result.figure.id)
+        name_of(pair.either.indicator), year, name_of(district), text(district, "adcode"),
+        [name_of(one) for one in above], pair.status, target.comparator, target.value, target.unit, result.value,
+        result.unit, target.evidence, target.document, result.evidence, result.document, target.id, result.id)

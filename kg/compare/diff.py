@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kg.compare.facts import Facts, name_of, text, title_of
-from kg.compare.figures import comparable
+from kg.compare.figures import comparable, shown
 from kg.compare.sides import Matter, Said, of_document, of_year
 
 _RANKS = {"raised": 0, "lowered": 1, "changed": 2, "new": 3, "gone": 4}
 
 
 class Change(NamedTuple):
-    """What only one side says, or both differently; the fields are the columns of ``diff_documents`` and ``diff_years``.
+    """What only one side says, or both differently; the fields are the columns of the queries.
 
     ``kind`` is target, result, or the type of a relationship; ``before`` and ``after`` are values, the stages are those
     of buildings. ``changed`` are stages, and values with units of which it cannot be said which is more.
@@ -91,7 +91,8 @@ def _told(said: Said | None) -> tuple[str | None, float | None, str | None, str 
     figure = said.figure
     if figure is None:
         return None, None, None, text(said.claim, "stage")
-    return figure.comparator, figure.value, figure.unit, None
+    told = shown(figure)
+    return told.comparator, told.value, told.unit, None
 
 
 def _documented(facts: Facts, said: Said | None) -> tuple[str | None, str | None]:

@@ -6,8 +6,10 @@ from typing import NamedTuple
 from kg.compare.facts import Facts, answers_to, name_of, text
 from kg.types import Node
 
+_LEVELS = 3  # a township lies in a county, a city and a province
 
-class Found(NamedTuple):
+
+class FoundDistrict(NamedTuple):
     """A district that a name may mean: ``within`` is what it lies in, from the nearest (南京市; 江苏省)."""
 
     id: str
@@ -30,9 +32,6 @@ def around(facts: Facts, district: Node) -> tuple[Node, ...]:
     return tuple(found)
 
 
-_LEVELS = 3  # a township lies in a county, a city and a province
-
-
 def bureaus(facts: Facts, district: str) -> tuple[Node, ...]:
     """Return the bureaus that govern a district, by id."""
     ids = {item.start for item in facts.to(district, "GOVERNS")}
@@ -46,11 +45,12 @@ def speakers(facts: Facts, district: str) -> tuple[str, ...]:
 
 def holders(facts: Facts, district: str) -> tuple[str, ...]:
     """Return the ids of a district, its bureaus, and the institutions that lie in it."""
-    located = {item.start for item in facts.to(district, "LOCATED_IN") if "Institution" in facts.nodes[item.start].labels}
+    located = {item.start for item in facts.to(district, "LOCATED_IN")
+               if "Institution" in facts.nodes[item.start].labels}
     return tuple(sorted({*speakers(facts, district), *located}))
 
 
-def districts_named(facts: Facts, name: str) -> tuple[Found, ...]:
+def districts_named(facts: Facts, *, name: str) -> tuple[FoundDistrict, ...]:
     """Return the districts that a name may mean, by id: an id, a code, a name, an alias, a name with the city or
     province before it (南京市鼓楼区), or the name of a bureau that governs it.
     """
@@ -60,5 +60,5 @@ def districts_named(facts: Facts, name: str) -> tuple[Found, ...]:
         if (answers_to(node, name) or any(answers_to(bureau, name) for bureau in bureaus(facts, node.id))
                 or any(name == name_of(one) + name_of(node) for one in above)
                 or name == "".join(name_of(one) for one in reversed((node, *above)))):
-            found.append(Found(node.id, name_of(node), text(node, "adcode"), [name_of(one) for one in above]))
+            found.append(FoundDistrict(node.id, name_of(node), text(node, "adcode"), [name_of(one) for one in above]))
     return tuple(found)

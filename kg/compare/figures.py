@@ -1,14 +1,16 @@
 """Targets and results with who holds them, what they measure, and the document that says so."""
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
-from kg.compare.facts import Facts, name_of, number, text, title_of, year_of
+from kg.compare.facts import Facts, number, text, title_of, year_of
 from kg.types import Node, Relationship
 
 Kind: TypeAlias = Literal["target", "result"]
+Key = TypeVar("Key", bound=Hashable)
+
 TYPES: dict[Kind, str] = {"target": "TARGETS", "result": "REPORTS"}
 
 
@@ -29,34 +31,30 @@ class Held:
         return year_of(self.figure)
 
     @property
-    def value(self) -> int | float | None:
-        """The value as written."""
-        return number(self.figure, "value")
-
-    @property
-    def upper(self) -> int | float | None:
-        """The upper end of a range."""
-        return number(self.figure, "upper")
-
-    @property
-    def unit(self) -> str | None:
-        """The unit as written."""
-        return text(self.figure, "unit")
-
-    @property
-    def comparator(self) -> str | None:
-        """One of ``= >= <= ~``."""
-        return text(self.figure, "comparator")
-
-    @property
-    def evidence(self) -> str | None:
-        """The clause that says it."""
-        return text(self.figure, "evidence")
-
-    @property
     def document(self) -> str | None:
         """The document's title."""
         return title_of(self.source)
+
+
+class Shown(NamedTuple):
+    """What a row tells of a figure, as written; all of it is None where there is no figure."""
+
+    comparator: str | None = None
+    value: float | None = None
+    upper: float | None = None
+    unit: str | None = None
+    evidence: str | None = None
+    document: str | None = None
+    id: str | None = None
+
+
+def shown(held: Held | None) -> Shown:
+    """Return what a row tells of a figure."""
+    if held is None:
+        return Shown()
+    figure = held.figure
+    return Shown(text(figure, "comparator"), number(figure, "value"), number(figure, "upper"), text(figure, "unit"),
+                 text(figure, "evidence"), held.document, figure.id)
 
 
 def comparable(held: Held) -> tuple[float | None, float | None, str | None]:
@@ -64,7 +62,7 @@ def comparable(held: Held) -> tuple[float | None, float | None, str | None]:
     figure = held.figure
     if (value := number(figure, "value_si")) is not None:
         return value, number(figure, "upper_si"), text(figure, "unit_si")
-    return held.value, held.upper, held.unit
+    return number(figure, "value"), number(figure, "upper"), text(figure, "unit")
 
 
 def order(held: Held) -> tuple[Any, ...]:
@@ -81,9 +79,9 @@ def held_by(facts: Facts, holder: str, kind: Kind) -> Iterator[Held]:
             break
 
 
-def firsts(figures: Iterable[Held], key: Any) -> dict[Hashable, Held]:
+def firsts(figures: Iterable[Held], key: Callable[[Held], Key]) -> dict[Key, Held]:
     """Return for each key the figure that stands first in ``order``."""
-    found: dict[Hashable, Held] = {}
+    found: dict[Key, Held] = {}
     for held in sorted(figures, key=order):
         found.setdefault(key(held), held)
     return found
@@ -96,8 +94,3 @@ def met(facts: Facts, result: str, target: str) -> str | None:
             value = item.properties.get("met")
             return "met" if value is True else "missed" if value is False else "unknown"
     return None
-
-
-def holder_name(held: Held) -> str:
-    """Return the holder's name."""
-    return name_of(held.holder)

@@ -1,7 +1,8 @@
 """Targets of a year beside the results that fulfil them or not, and the results that nobody planned."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import product
 from typing import NamedTuple
 
 from kg.compare.facts import Facts
@@ -18,6 +19,13 @@ class Pair(NamedTuple):
     result: Held | None
     status: str
 
+    @property
+    def either(self) -> Held:
+        """The target, or else the result."""
+        found = self.target or self.result
+        assert found is not None
+        return found
+
 
 def pairs(facts: Facts, holders: Iterable[str], year: int) -> Iterator[Pair]:
     """Yield what some holders planned for a year, and what they report of it.
@@ -29,14 +37,16 @@ def pairs(facts: Facts, holders: Iterable[str], year: int) -> Iterator[Pair]:
         targets = [held for held in held_by(facts, holder, "target") if held.year == year]
         results = [held for held in held_by(facts, holder, "result") if held.year == year]
         answered: set[str] = set()
-        for first in firsts(targets, _same_target).values():
-            same = [held for held in targets if _same_target(held) == _same_target(first)]
-            found = {result.figure.id: status for result in results for held in same
-                     if (status := met(facts, result.figure.id, held.figure.id)) is not None}
+        for first in firsts(targets, _same).values():
+            same = [first, *(held for held in targets if _same(held) == _same(first))]
+            found: dict[str, str] = {}
+            for result, held in product(results, same):
+                if (status := met(facts, result.figure.id, held.figure.id)) is not None:
+                    found.setdefault(result.figure.id, status)
             answered.update(found)
             yield from _pairs(first, [held for held in results if held.figure.id in found], found)
         unplanned = [held for held in results if held.figure.id not in answered]
-        for held in firsts(unplanned, _same_result).values():
+        for held in firsts(unplanned, _same).values():
             yield Pair(None, held, NEW)
 
 
@@ -47,9 +57,5 @@ def _pairs(target: Held, results: list[Held], found: dict[str, str]) -> Iterator
         yield Pair(target, held, found[held.figure.id])
 
 
-def _same_target(held: Held) -> tuple[object, ...]:
-    return held.indicator.id, held.comparator, *comparable(held)
-
-
-def _same_result(held: Held) -> tuple[object, ...]:
+def _same(held: Held) -> tuple[Hashable, ...]:
     return held.indicator.id, *comparable(held)

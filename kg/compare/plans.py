@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kg.compare.districts import holders
 from kg.compare.facts import Facts, name_of, text
-from kg.compare.figures import holder_name
+from kg.compare.figures import shown
 from kg.compare.pairs import NEW, NOT_REPORTED, Pair, pairs
 
 # What a reader looks for first.
@@ -46,13 +46,9 @@ def compare(facts: Facts, *, district: str, year: int) -> tuple[Comparison, ...]
 
 
 def _row(facts: Facts, district: str, year: int, pair: Pair) -> Comparison:
-    target, result = pair.target, pair.result
-    either = target or result
-    assert either is not None
+    target, result = shown(pair.target), shown(pair.result)
     node = facts.nodes[district]
     return Comparison(
-        name_of(node), text(node, "adcode"), year, holder_name(either), name_of(either.indicator), pair.status,
-        target and target.comparator, target and target.value, target and target.upper, target and target.unit,
-        result and result.value, result and result.upper, result and result.unit,
-        target and target.evidence, target and target.document, result and result.evidence, result and result.document,
-        target and target.figure.id, result and result.figure.id)
+        name_of(node), text(node, "adcode"), year, name_of(pair.either.holder), name_of(pair.either.indicator),
+        pair.status, target.comparator, target.value, target.upper, target.unit, result.value, result.upper,
+        result.unit, target.evidence, target.document, result.evidence, result.document, target.id, result.id)

@@ -1,7 +1,7 @@
 """What one side of a comparison says: a document, or a year of a district, one statement for each matter."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple, TypeAlias
 
 from kg.compare.districts import holders
@@ -11,7 +11,16 @@ from kg.compare.timeline import one_thing
 from kg.types import Node, Relationship
 from kg.vocabulary import RELATIONS
 
-Matter: TypeAlias = tuple[object, ...]
+Matter: TypeAlias = tuple[Hashable, ...]
+
+
+class FoundDocument(NamedTuple):
+    """A document that a name may mean."""
+
+    id: str
+    title: str | None
+    kind: str | None
+    year: int | None
 
 
 class Said(NamedTuple):
@@ -21,13 +30,14 @@ class Said(NamedTuple):
     figure: Held | None
 
 
-def documents_named(facts: Facts, name: str) -> tuple[Node, ...]:
+def documents_named(facts: Facts, *, name: str) -> tuple[FoundDocument, ...]:
     """Return the documents with an id, title or file name, or with a text of that title, by id."""
     def is_it(node: Node) -> bool:
         titles = node.properties.get("titles", ())
         return name in (node.id, node.properties.get("title"), node.properties.get("name")) or (
             isinstance(titles, tuple) and name in titles)
-    return tuple(node for node in facts.labelled("Source") if is_it(node))
+    return tuple(FoundDocument(node.id, title_of(node), text(node, "kind"), year_of(node))
+                 for node in facts.labelled("Source") if is_it(node))
 
 
 def of_document(facts: Facts, id: str) -> dict[Matter, Said]:
@@ -36,7 +46,8 @@ def of_document(facts: Facts, id: str) -> dict[Matter, Said]:
     starts = {start for _, start in facts.leaving}
     figures = [held for start in starts for kind in TYPES for held in held_by(facts, start, kind)
                if held.claim.properties.get("source") == id]
-    claims = [item for start in starts for item in facts.from_(start, *RELATIONS) if item.properties.get("source") == id]
+    claims = [item for start in starts for item in facts.from_(start, *RELATIONS)
+              if item.properties.get("source") == id]
     return _side(facts, figures, claims, lambda at: None if at is None or year is None else at - year)
 
 
@@ -56,10 +67,12 @@ def _side(facts: Facts, figures: Iterable[Held], claims: Iterable[Relationship],
     def measured(held: Held) -> Matter:
         return held.kind, one_thing(facts, held.holder.id)[0], held.indicator.id, distance(held.year)
 
-    found = {matter: Said(held.claim, held) for matter, held in firsts(figures, measured).items()}
+    found: dict[Matter, Said] = {}
+    for matter, held in firsts(figures, measured).items():
+        found[matter] = Said(held.claim, held)
     for item in sorted(claims, key=lambda item: _order(facts, item)):
-        matter = item.label, one_thing(facts, item.start)[0], one_thing(facts, item.end)[0]
-        found.setdefault(matter, Said(item, None))
+        ends = one_thing(facts, item.start)[0], one_thing(facts, item.end)[0]
+        found.setdefault((item.label, *ends), Said(item, None))
     return found
 
 

@@ -48,7 +48,8 @@ def one_thing(facts: Facts, id: str) -> list[str]:
     found, open_ = {id}, [id]
     while open_:
         here = open_.pop()
-        near = {item.end for item in facts.from_(here, *ONE_THING)} | {item.start for item in facts.to(here, *ONE_THING)}
+        near = {item.end for item in facts.from_(here, *ONE_THING)}
+        near |= {item.start for item in facts.to(here, *ONE_THING)}
         open_.extend(near - found)
         found |= near
     return sorted(found)
