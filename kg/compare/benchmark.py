@@ -35,7 +35,7 @@ class Standing(NamedTuple):
 
 def benchmark(facts: Facts, *, indicator: str, year: int | None = None, within: str | None = None
               ) -> tuple[Standing, ...]:
-    """Return what districts and their bureaus plan and report for an indicator (a name, canonical or as written).
+    """Return what districts and their bureaus plan and report for an indicator (a name, alias or id).
 
     ``within`` is a city or province: id, code, name or alias. In each year the best result comes first, and after the
     results the targets without one.
@@ -61,7 +61,7 @@ def _of_district(facts: Facts, district: str, indicator: str, year: int | None) 
 
 
 def _measures(held: Held, indicator: str) -> bool:
-    return answers_to(held.indicator, indicator) or text(held.figure, "indicator") == indicator
+    return answers_to(held.indicator, indicator)
 
 
 def _key(pair: Pair) -> tuple[float, str, str]:

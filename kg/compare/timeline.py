@@ -70,7 +70,7 @@ def _said(facts: Facts, id: str) -> Iterable[Relationship]:
 
 def _key(facts: Facts, item: Relationship, id: str) -> tuple[object, ...]:
     source = facts.document(item)
-    return (year_of(item) or _NO_YEAR, year_of(source) or _NO_YEAR, title_of(source) or "",
+    return (year_of(item) or _NO_YEAR, year_of(source) or _NO_YEAR, text(source, "kind") or "", title_of(source) or "",
             number(item, "start") or 0, item.id, id)
 
 

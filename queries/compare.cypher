@@ -1,0 +1,55 @@
+// name: compare
+// zh: 某区某年的目标与结果对照：完成、未完成、未报告、新增
+// en: What a district, its bureau and its schools planned for a year against what they report: met, missed, not reported, new
+// param district: string -- name, alias, id or six-digit code of the district
+// param year: integer -- the year
+// columns: district, adcode, year, holder, indicator, status, comparator, target, target_upper, target_unit, result, result_upper, result_unit, target_evidence, target_document, result_evidence, result_document, target_figure, result_figure
+MATCH (d:District)
+WHERE d.id = $district OR d.adcode = $district OR d.name = $district OR $district IN coalesce(d.aliases, [])
+OPTIONAL MATCH (bureau:GovernmentBody)-[:GOVERNS]->(d)
+WITH d, collect(DISTINCT bureau) AS bureaus
+OPTIONAL MATCH (school:Institution)-[:LOCATED_IN]->(d)
+WITH d, bureaus, collect(DISTINCT school) AS schools
+UNWIND bureaus + [d] + schools AS holder
+WITH DISTINCT d, holder
+CALL {
+  WITH holder
+  MATCH (holder)-[c:TARGETS]->(t:Target)-[:MEASURES]->(i:Indicator)
+  WHERE t.year = $year
+  OPTIONAL MATCH (s:Source {id: c.source})
+  WITH DISTINCT t, i, s
+  ORDER BY coalesce(s.year, 0) DESC, coalesce(s.title, s.name, ''), t.start, t.id
+  WITH i, coalesce(t.value_si, t.value) AS value, coalesce(t.upper_si, t.upper) AS upper,
+       coalesce(t.unit_si, t.unit) AS unit, collect(t) AS same, collect(coalesce(s.title, s.name)) AS titles
+  OPTIONAL MATCH (r:Result)-[f:FULFILS]->(x:Target)
+  WHERE x IN same
+  OPTIONAL MATCH (reporter:Entity)-[c:REPORTS]->(r)
+  OPTIONAL MATCH (s:Source {id: c.source})
+  WITH i, same[0] AS t, titles[0] AS title, r, s, collect(f.met) AS mets
+  ORDER BY coalesce(s.year, 0) DESC, coalesce(s.title, s.name, ''), r.start, r.id
+  WITH i, t, title, coalesce(r.value_si, r.value) AS value, coalesce(r.upper_si, r.upper) AS upper,
+       coalesce(r.unit_si, r.unit) AS unit, collect(r)[0] AS r, collect(coalesce(s.title, s.name))[0] AS reported,
+       collect(mets)[0] AS mets
+  RETURN i, t, title, r, reported,
+         CASE WHEN r IS NULL THEN 'not reported' WHEN true IN mets THEN 'met' WHEN false IN mets THEN 'missed'
+              ELSE 'unknown' END AS status
+  UNION
+  WITH holder
+  MATCH (holder)-[c:REPORTS]->(r:Result)-[:MEASURES]->(i:Indicator)
+  WHERE r.year = $year AND NOT EXISTS { MATCH (r)-[:FULFILS]->(:Target) }
+  WITH DISTINCT r, i, c.source AS source
+  OPTIONAL MATCH (s:Source {id: source})
+  WITH r, i, s
+  ORDER BY coalesce(s.year, 0) DESC, coalesce(s.title, s.name, ''), r.start, r.id
+  WITH i, coalesce(r.value_si, r.value) AS value, coalesce(r.upper_si, r.upper) AS upper,
+       coalesce(r.unit_si, r.unit) AS unit, collect(r)[0] AS r, collect(coalesce(s.title, s.name))[0] AS reported
+  RETURN i, null AS t, null AS title, r, reported, 'new' AS status
+}
+WITH d, holder, i, t, title, r, reported, status,
+     CASE status WHEN 'missed' THEN 0 WHEN 'not reported' THEN 1 WHEN 'unknown' THEN 2 WHEN 'met' THEN 3 ELSE 4 END AS rank
+RETURN d.name AS district, d.adcode AS adcode, $year AS year, holder.name AS holder, i.name AS indicator,
+       status AS status, t.comparator AS comparator, t.value AS target, t.upper AS target_upper,
+       t.unit AS target_unit, r.value AS result, r.upper AS result_upper, r.unit AS result_unit,
+       t.evidence AS target_evidence, title AS target_document, r.evidence AS result_evidence,
+       reported AS result_document, t.id AS target_figure, r.id AS result_figure
+ORDER BY d.id, rank, indicator, holder, coalesce(target_figure, ''), coalesce(result_figure, '')
