@@ -37,6 +37,8 @@ CALL {
   WITH holder
   MATCH (holder)-[c:REPORTS]->(r:Result)-[:MEASURES]->(i:Indicator)
   WHERE r.year = $year AND NOT EXISTS { MATCH (r)-[:FULFILS]->(:Target) }
+        AND NOT EXISTS { MATCH (holder)-[:REPORTS]->(level:Result)-[:MEASURES]->(j:Indicator)
+                         WHERE level.year = $year AND i.name IN [j.name + '增长', j.name + '下降'] }
   WITH DISTINCT r, i, c.source AS source
   OPTIONAL MATCH (s:Source {id: source})
   WITH r, i, s

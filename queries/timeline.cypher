@@ -7,8 +7,10 @@ MATCH (named:Entity)
 WHERE (named.id = $name OR named.name = $name OR $name IN coalesce(named.aliases, []))
       AND NOT named:Figure AND NOT named:Indicator
 MATCH (named)-[:SAME_AS|RENAMED_TO*0..6]-(e:Entity)
-WITH DISTINCT e
+WITH collect(DISTINCT e) AS things
+UNWIND things AS e
 MATCH (e)-[c:RUNS|PARTICIPATES_IN|PAIRS_WITH|MANAGES|MEMBER_OF|PART_OF|MERGES_WITH|BUILDS|ISSUED|IMPLEMENTS|AWARDED|SEEKS|COOPERATES_WITH|TARGETS|REPORTS|RENAMED_TO|SUCCEEDED_BY]-(other:Entity)
+WHERE startNode(c) = e OR NOT startNode(c) IN things
 WITH DISTINCT e, c, other, c.source AS source, CASE WHEN startNode(c) = e THEN '->' ELSE '<-' END AS direction
 OPTIONAL MATCH (s:Source {id: source})
 RETURN e.name AS thing, e.id AS id, c.year AS year, type(c) AS relation, direction AS direction,

@@ -13,7 +13,7 @@ from kg.cli.asking import Ask, asking
 from kg.cli.brief import brief
 from kg.cli.target import TargetOf, target_options
 from kg.errors import KgError
-from kg.graph.build import canonical_indicator
+from kg.indicators import canonical_name
 from loaders.ask import Answer
 from loaders.render import FORMATS
 
@@ -96,7 +96,7 @@ def benchmark(indicator: str, year: int | None, within: str | None, graphs: tupl
       kg benchmark 普惠性幼儿园覆盖率 --year 2023
       kg benchmark 新增学位 --within 浙江省 graph.jsonl --format csv
     """
-    name = canonical_indicator(indicator)
+    name = canonical_name(indicator)
     with asking(graphs, target) as ask:
         answer = ask("benchmark", {"indicator": name, "year": year, "within": within})
     where = (f" for {year}" if year else "") + (f" within {within}" if within else "")

@@ -5,11 +5,13 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from kg.compare.facts import Facts
+from kg.compare.facts import Facts, name_of
 from kg.compare.figures import Held, comparable, firsts, held_by, met, order
 
 NOT_REPORTED = "not reported"
 NEW = "new"
+# What names of indicators end with that measure a change, as the extraction names them.
+CHANGES = ("增长", "下降")
 
 
 class Pair(NamedTuple):
@@ -31,7 +33,7 @@ def pairs(facts: Facts, holders: Iterable[str], year: int) -> Iterator[Pair]:
     """Yield what some holders planned for a year, and what they report of it.
 
     A target that is stated twice counts once, in the words of the latest document; so does a result. Results that
-    contradict each other make a pair each.
+    contradict each other make a pair each. Growth (比上年提高…) is not new where the level that grew is reported too.
     """
     for holder in holders:
         targets = [held for held in held_by(facts, holder, "target") if held.year == year]
@@ -45,7 +47,8 @@ def pairs(facts: Facts, holders: Iterable[str], year: int) -> Iterator[Pair]:
                     found.setdefault(result.figure.id, status)
             answered.update(found)
             yield from _pairs(first, [held for held in results if held.figure.id in found], found)
-        unplanned = [held for held in results if held.figure.id not in answered]
+        levels = {name_of(held.indicator) for held in results}
+        unplanned = [held for held in results if held.figure.id not in answered and not _tells_change(held, levels)]
         for held in firsts(unplanned, _same).values():
             yield Pair(None, held, NEW)
 
@@ -55,6 +58,10 @@ def _pairs(target: Held, results: list[Held], found: dict[str, str]) -> Iterator
         yield Pair(target, None, NOT_REPORTED)
     for held in sorted(firsts(results, comparable).values(), key=order):
         yield Pair(target, held, found[held.figure.id])
+
+
+def _tells_change(held: Held, levels: set[str]) -> bool:
+    return any(name_of(held.indicator) == level + way for level in levels for way in CHANGES)
 
 
 def _same(held: Held) -> tuple[Hashable, ...]:

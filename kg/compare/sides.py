@@ -42,7 +42,7 @@ def documents_named(facts: Facts, *, name: str) -> tuple[FoundDocument, ...]:
 
 def of_document(facts: Facts, id: str) -> dict[Matter, Said]:
     """Return what a document says. Figures differ in how many years they lie from the year of the document."""
-    year = year_of(facts.nodes[id])
+    year = year_of(facts.nodes.get(id))
     starts = {start for _, start in facts.leaving}
     figures = [held for start in starts for kind in TYPES for held in held_by(facts, start, kind)
                if held.claim.properties.get("source") == id]

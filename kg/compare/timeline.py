@@ -57,15 +57,15 @@ def one_thing(facts: Facts, id: str) -> list[str]:
 
 def timeline(facts: Facts, *, name: str) -> tuple[Moment, ...]:
     """Return what is said of the things with a name, alias or id, under all names that they have or had."""
-    rows = {(item.id, id): (_key(facts, item, id), _row(facts, item, id))
-            for nodes in things_named(facts, name) for id in (node.id for node in nodes)
-            for item in _said(facts, id)}
-    return tuple(row for _, row in sorted(rows.values(), key=lambda pair: pair[0]))
+    ids = {node.id for nodes in things_named(facts, name) for node in nodes}
+    rows = [(_key(facts, item, id), _row(facts, item, id)) for id in ids for item in _said(facts, id, ids)]
+    return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
 
 
-def _said(facts: Facts, id: str) -> Iterable[Relationship]:
+def _said(facts: Facts, id: str, ids: set[str]) -> Iterable[Relationship]:
+    """Yield what is said of a node; what links two nodes of the answer is told of the first of them."""
     yield from facts.from_(id, *_TOLD)
-    yield from facts.to(id, *_TOLD)
+    yield from (item for item in facts.to(id, *_TOLD) if item.start not in ids)
 
 
 def _key(facts: Facts, item: Relationship, id: str) -> tuple[object, ...]:
