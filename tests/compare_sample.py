@@ -73,7 +73,8 @@ def _nodes() -> Iterator[Node]:
         yield entity("Indicator", f"indicator/{name}", name=name, **more)
     for at, (id, kind, _, _, indicator, comparator, value, unit, si, unit_si, year) in enumerate(_figures()):
         yield entity(kind, f"{kind.lower()}/{id}", indicator=indicator, name=indicator, value=value, unit=unit,
-                     year=year, value_si=si, unit_si=unit_si, comparator=comparator, evidence=f"{indicator}{value}{unit}",
+                     year=year, value_si=si, unit_si=unit_si, comparator=comparator,
+                     evidence=f"{indicator}{value}{unit}",
                      start=at, end=at + 1)
 
 
