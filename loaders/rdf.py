@@ -1,42 +1,45 @@
-"""Export as RDF. N-Triples and N-Quads are written as a stream, other syntaxes through rdflib, from memory.
+"""Export as RDF. N-Triples and N-Quads are written as a stream; other syntaxes need memory for all statements.
 
-The same items in the same order give the same bytes.
+The same items in the same order give the same bytes; syntaxes that are no stream are in order of subjects.
 """
 from __future__ import annotations
 
-import io
-import json
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from itertools import chain, islice
-from typing import Any, BinaryIO
+from typing import BinaryIO, cast
 
-from rdflib import Dataset, Literal
-from rdflib import Graph as RDFGraph
-from rdflib.plugins.serializers.trig import TrigSerializer
+import pyoxigraph as ox
 
 from kg.errors import ExchangeError
 from kg.types import Graph, Node, Relationship
-from loaders.rdf_quads import Mapper, Quad
+from loaders.rdf_evidence import Quad
+from loaders.rdf_jsonld import json_ld
+from loaders.rdf_quads import Mapper
 from loaders.rdf_terms import is_base
 from loaders.rdf_vocabulary import KG
 
 DEFAULT_BASE = "https://district-education-kg.example/"
 FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml")
+SYNTAXES = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "nquads": ox.RdfFormat.N_QUADS,
+            "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD, "rdfxml": ox.RdfFormat.RDF_XML}
+# Those that can hold triple terms of RDF 1.2.
+WITH_TRIPLE_TERMS = ("turtle", "ntriples", "nquads", "trig")
+PREFIXES = {
+    "kg": str(KG), "dcat": "http://www.w3.org/ns/dcat#", "dcterms": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#", "org": "http://www.w3.org/ns/org#", "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#", "qb": "http://purl.org/linked-data/cube#",
+    "qudt": "http://qudt.org/schema/qudt/", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#", "unit": "http://qudt.org/vocab/unit/",
+    "void": "http://rdfs.org/ns/void#", "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
 _WITH_GRAPHS = frozenset({"nquads", "trig"})
 _REMEMBERED = 50_000
 _BATCH = 1000
 # Characters that a document of XML 1.0 cannot hold, even escaped.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PREFIXES = {
-    "kg": str(KG), "dcterms": "http://purl.org/dc/terms/", "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#", "prov": "http://www.w3.org/ns/prov#", "qb": "http://purl.org/linked-data/cube#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/", "skos": "http://www.w3.org/2004/02/skos/core#",
-    "void": "http://rdfs.org/ns/void#", "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,107 +51,98 @@ class ExportReport:
 
 
 def export(items: Graph | Iterable[Node | Relationship], stream: BinaryIO, *, format: str,
-           base_iri: str = DEFAULT_BASE, plain: bool = False) -> ExportReport:
+           base_iri: str = DEFAULT_BASE, plain: bool = False, reifying: bool = False) -> ExportReport:
     """Write items as RDF in one of ``FORMATS``, UTF-8.
 
     What a source says stands in the graph ``graph/<id of the source>`` and what was derived from it in
     ``derived/<id>``, where the syntax has named graphs. ``plain`` leaves out the statements about triples and the
-    evidence. N-Triples and N-Quads need no more memory for more items; they may repeat a statement.
+    evidence; ``reifying`` states their triples as triple terms of RDF 1.2. N-Triples and N-Quads need no more memory
+    for more items; they may repeat a statement.
 
-    Raises ValueError for a ``base_iri`` that is no absolute IRI with a ``/`` at its end or an unknown format, and
-    ExchangeError for items that the ontology does not allow or the format cannot hold.
+    Raises ValueError for a ``base_iri`` that is no absolute IRI with a ``/`` at its end, an unknown format, or one
+    without triple terms; ExchangeError for items that the ontology does not allow or the format cannot hold.
     """
     if format not in FORMATS:
         raise ValueError(f"format {format!r}: not one of {', '.join(FORMATS)}")
     if not is_base(base_iri):
         raise ValueError(f"base IRI {base_iri!r}: not an absolute IRI that ends in /, such as {DEFAULT_BASE}")
-    mapper = Mapper(base_iri, plain=plain)
-    lines = _lines(mapper, items, graphs=format in _WITH_GRAPHS)
-    streamed = format in ("ntriples", "nquads")
-    count = _write(lines, stream) if streamed else _serialize(b"".join(lines), stream, format)
+    if reifying and format not in WITH_TRIPLE_TERMS:
+        raise ValueError(f"format {format!r}: not one with triple terms; those are {', '.join(WITH_TRIPLE_TERMS)}")
+    mapper = Mapper(base_iri, plain=plain, reifying=reifying)
+    quads = _quads(mapper, items)
+    if format == "jsonld":
+        count = json_ld(quads, stream, base_iri)
+    elif format in ("ntriples", "nquads"):
+        count = _write(_lines(quads, graphs=format in _WITH_GRAPHS), stream)
+    else:
+        count = _serialize(quads, stream, format)
     return ExportReport(count, dict(sorted(mapper.left_out.items())))
 
 
 def _quads(mapper: Mapper, items: Graph | Iterable[Node | Relationship]) -> Iterator[Quad]:
-    yield from mapper.dataset()
+    yield from mapper.described()
     if isinstance(items, Graph):
         items = chain[Node | Relationship](items.nodes, items.relationships)
     for item in items:
         yield from mapper.quads(item)
+    yield from mapper.counted()
 
 
-def _lines(mapper: Mapper, items: Graph | Iterable[Node | Relationship], *, graphs: bool) -> Iterator[bytes]:
+def _lines(quads: Iterable[Quad], *, graphs: bool) -> Iterator[str]:
     """Yield lines of N-Quads or N-Triples, without those that were written not long ago."""
     written: set[str] = set()
-    for subject, predicate, object, graph in _quads(mapper, items):
-        line = f"{subject} {predicate} {object}{f' {graph}' if graphs and graph else ''} .\n"
+    for subject, predicate, object, graph in quads:
+        if graphs and graph:
+            line = f"{subject} {predicate} {object} {graph} .\n"
+        else:
+            line = f"{subject} {predicate} {object} .\n"
         if line in written:
             continue
         if len(written) == _REMEMBERED:
             written.clear()
         written.add(line)
-        yield line.encode()
+        yield line
 
 
-def _write(lines: Iterator[bytes], stream: BinaryIO) -> int:
+def _write(lines: Iterator[str], stream: BinaryIO) -> int:
     written = 0
     while batch := list(islice(lines, _BATCH)):
-        stream.writelines(batch)
+        stream.write("".join(batch).encode())
         written += len(batch)
     return written
 
 
-class _SortedTrig(TrigSerializer):
-    """TriG with its graphs in order of their names; rdflib has them in the order of a hash table."""
-
-    def __init__(self, store: Dataset) -> None:
-        super().__init__(store)
-        self.contexts = sorted({context.identifier: context for context in self.contexts}.values(),
-                               key=lambda context: str(context.identifier))
-
-
-class _SortedGraph(RDFGraph):
-    """A graph that yields its triples in order, for the serialiser of RDF/XML, which writes them as they come."""
-
-    def triples(self, triple: Any) -> Generator[Any, None, None]:
-        """Yield the triples of a pattern in order of their terms."""
-        yield from sorted(super().triples(triple), key=lambda found: tuple(term.n3() for term in found))
+def _serialize(quads: Iterable[Quad], stream: BinaryIO, format: str) -> int:
+    """Write statements in order of graph, subject and predicate, each once; Turtle has no use for graphs."""
+    graphs = format in _WITH_GRAPHS
+    ordered = sorted({(graph if graphs else "", subject, predicate, object)
+                      for subject, predicate, object, graph in quads})
+    data = "".join(f"{subject} {predicate} {object} {graph} .\n" for graph, subject, predicate, object in ordered)
+    parsed: Iterable[ox.Quad] = ox.parse(data, format=ox.RdfFormat.N_QUADS)
+    if format == "rdfxml":
+        parsed, stream = _checked(parsed), cast(BinaryIO, _KeptReturns(stream))
+    ox.serialize(parsed if graphs else (quad.triple for quad in parsed), stream, SYNTAXES[format], prefixes=PREFIXES)
+    return len(ordered)
 
 
-def _serialize(data: bytes, stream: BinaryIO, format: str) -> int:
-    graph = Dataset() if format == "trig" else _SortedGraph() if format == "rdfxml" else RDFGraph()
-    for prefix, namespace in _PREFIXES.items():
-        graph.bind(prefix, namespace, replace=True)
-    graph.parse(io.BytesIO(data), format="nquads" if format == "trig" else "nt")
-    if format == "trig":
-        assert isinstance(graph, Dataset)
-        _SortedTrig(graph).serialize(stream)
-    elif format == "jsonld":
-        stream.write(_json_ld(graph))
-    elif format == "rdfxml":
-        _check_xml(graph)
-        graph.serialize(stream, format="xml", encoding="utf-8")
-    else:
-        graph.serialize(stream, format="turtle", encoding="utf-8")
-    return sum(1 for _ in graph.quads()) if isinstance(graph, Dataset) else len(graph)
+class _KeptReturns:
+    """A stream of XML that keeps carriage returns, which readers of XML take for line feeds unless they are escaped."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def write(self, data: bytes) -> int:
+        """Write bytes and return how many were taken."""
+        self._stream.write(data.replace(b"\r", b"&#13;"))
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: the stream behind it is flushed by whoever opened it."""
 
 
-def _check_xml(graph: RDFGraph) -> None:
-    for subject, _, value in graph:
-        if isinstance(value, Literal) and (found := _NOT_XML.search(value)):
-            raise ExchangeError(f"{subject}: XML cannot hold the character {found[0]!r}; choose another format")
-
-
-def _json_ld(graph: RDFGraph) -> bytes:
-    context = json.loads(files("ontology").joinpath("context.jsonld").read_text(encoding="utf-8"))["@context"]
-    data = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=False))
-    return json.dumps(_in_order(data), ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
-
-
-def _in_order(data: Any) -> Any:
-    """Put the lists of JSON-LD, which are sets, in order."""
-    if isinstance(data, dict):
-        return {key: value if key == "@context" else _in_order(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return sorted(map(_in_order, data), key=lambda item: json.dumps(item, ensure_ascii=False, sort_keys=True))
-    return data
+def _checked(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    for quad in quads:
+        if isinstance(quad.object, ox.Literal) and (found := _NOT_XML.search(quad.object.value)):
+            raise ExchangeError(f"{quad.subject}: XML cannot hold the character {found[0]!r}; "
+                                "choose another format")
+        yield quad

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from urllib.parse import quote
+from functools import lru_cache
+from urllib.parse import quote, unquote
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -20,18 +21,42 @@ _ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 _BASE = re.compile(f"[A-Za-z][A-Za-z0-9+.-]*:(?:[{_ASCII}{_BEYOND_ASCII}]|%[0-9A-Fa-f]{{2}})*/")
 
+# An id that is an address of its own (it came from somebody else's RDF), and no part of a path.
+_ADDRESS = re.compile(f"(?:https?://|urn:)(?:[{_ASCII}{_BEYOND_ASCII}?#]|%[0-9A-Fa-f]{{2}})+")
+_KEPT = 50_000
+
 
 def is_base(text: str) -> bool:
     """Tell whether ids can be appended to a text: an absolute IRI that ends in ``/``, without query and fragment."""
     return _BASE.fullmatch(text) is not None and not re.search(f"[{_INVISIBLE}]", text)
 
 
+@lru_cache(maxsize=_KEPT)
 def encode(text: str) -> str:
     """Return a text as a part of an IRI's path: letters of any script as they are, the rest percent-encoded (UTF-8).
 
     Different texts stay different: ``%`` itself is encoded.
     """
     return _TO_ENCODE.sub(lambda match: quote(match[0], safe=""), text)
+
+
+@lru_cache(maxsize=_KEPT)
+def address(id: str, base: str, folder: str = "") -> str:
+    """Return the IRI of an id: appended to base and folder, or the id itself where it is somebody else's address."""
+    if id.startswith(("http://", "https://", "urn:")) and is_address(id) and not id.startswith(base):
+        return id
+    return f"{base}{folder}{encode(id)}"
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is a whole http, https or urn IRI."""
+    return _ADDRESS.fullmatch(text) is not None and text.count("#") < 2 and not re.search(f"[{_INVISIBLE}]", text)
+
+
+def id_of(iri: str, base: str, folder: str = "") -> str:
+    """Return the id that ``address`` made an IRI of."""
+    start = f"{base}{folder}"
+    return unquote(iri[len(start):]) if iri.startswith(start) else iri
 
 
 def iri(text: str) -> str:

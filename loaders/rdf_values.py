@@ -1,4 +1,4 @@
-"""Values of properties as RDF terms; what a property cannot hold is refused."""
+"""Values of properties as RDF terms, and back; what a property cannot hold is refused."""
 from __future__ import annotations
 
 import re
@@ -7,7 +7,7 @@ from math import isfinite
 
 from kg.errors import ExchangeError
 from kg.types import Scalar, Value
-from loaders.rdf_terms import decimal, encode, iri, literal
+from loaders.rdf_terms import address, decimal, id_of, iri, literal
 from loaders.rdf_vocabulary import Property
 
 # ISO 8601 dates as far as the page around a document gives them: a day, a month or a year.
@@ -51,7 +51,11 @@ def _date(value: Scalar) -> str:
 
 
 def _string(value: Scalar) -> str:
-    return literal(str(value).lower() if isinstance(value, bool) else str(value))
+    if isinstance(value, bool):  # kg:met is true, false or a word
+        return literal(str(value).lower(), datatype="boolean")
+    if not isinstance(value, str):
+        raise ValueError("not a string")
+    return literal(value)
 
 
 _FORMS: dict[str, Callable[[Scalar], str]] = {
@@ -62,27 +66,32 @@ _FORMS: dict[str, Callable[[Scalar], str]] = {
 
 def _term(property: Property, value: Scalar, base: str) -> str:
     if property.form == "text":
-        return literal(str(value), language=property.language)
+        if not isinstance(value, str):
+            raise ValueError("not a text")
+        return literal(value, language=property.language)
     if property.form == "node":
-        return iri(base + encode(str(value)))
+        return iri(address(str(value), base))
     if property.form == "concept":
-        if str(value) not in property.members:
+        if value not in property.members:
             raise ValueError(f"not one of {', '.join(sorted(property.members))}")
         return property.members[str(value)]
     return _FORMS[property.form](value)
 
 
-def terms(property: Property, value: Value, *, base: str, where: str) -> Iterator[str]:
-    """Yield the terms of a value, one for each item of a list.
+def term(property: Property, value: Scalar, *, base: str, where: str) -> str:
+    """Return the term of a value. Raises ExchangeError, beginning with ``where``, where the property cannot hold it."""
+    try:
+        return _term(property, value, base)
+    except ValueError as error:
+        raise ExchangeError(f"{where}: the value {value!r} is {error}") from None
 
-    Raises ExchangeError, beginning with ``where``, for a value that the property cannot hold.
-    """
-    items: tuple[Scalar, ...] = tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (value,)
-    for item in items:
-        try:
-            yield _term(property, item, base)
-        except ValueError as error:
-            raise ExchangeError(f"{where}: the value {item!r} is {error}") from None
+
+def terms(property: Property, value: Value, *, base: str, where: str) -> Iterator[str]:
+    """Yield the terms of a value, one for each item of a list. Raises as ``term`` does."""
+    if isinstance(value, tuple):
+        yield from (term(property, item, base=base, where=where) for item in dict.fromkeys(tuple[Scalar, ...](value)))
+    else:
+        yield term(property, value, base=base, where=where)
 
 
 def offsets(start: object, end: object, *, where: str) -> tuple[int, int]:
@@ -90,3 +99,32 @@ def offsets(start: object, end: object, *, where: str) -> tuple[int, int]:
     if isinstance(start, int) and isinstance(end, int) and 0 <= start <= end:
         return start, end
     raise ExchangeError(f"{where}: {start!r} to {end!r} is no range of characters")
+
+
+def _number(text: str) -> int | float:
+    """Read a decimal as the graph holds numbers: whole ones as integers."""
+    if re.fullmatch(r"[+-]?\d+(\.0*)?", text):
+        return int(text.partition(".")[0])
+    return float(text)
+
+
+_READERS: dict[str, Callable[[str], Scalar]] = {
+    "decimal": _number, "gYear": lambda text: int(text[:4]), "nonNegativeInteger": int,
+    "boolean": lambda text: {"true": True, "1": True, "false": False, "0": False}[text], "string": str, "text": str,
+    "date": str, "anyURI": str,
+}
+
+
+def value_of(property: Property, text: str, *, datatype: str, base: str, where: str) -> Scalar:
+    """Return the value that a term states: ``text`` is its IRI or lexical form, ``datatype`` a name of XML Schema.
+
+    Raises ExchangeError, beginning with ``where``, where the property cannot hold the term.
+    """
+    try:
+        if property.form == "concept":
+            return {member: value for value, member in property.members.items()}[iri(text)]
+        if property.form == "node":
+            return id_of(text, base)
+        return _READERS["boolean" if datatype == "boolean" else property.form](text)
+    except (ValueError, KeyError):
+        raise ExchangeError(f"{where}: {text!r} is no value of {property.predicates[0]}") from None

@@ -21,9 +21,9 @@ ONTOLOGY = "https://district-education-kg.example/ontology"
 class Property:
     """How a property of nodes or relationships is stated.
 
-    ``predicates`` are terms. ``form`` is the local name of the datatype of values, ``text`` where they have a
-    ``language``, ``concept`` where they are ``members`` of a closed list (value of the property graph → term), or
-    ``node`` where they are ids.
+    ``predicates`` are terms, the ontology's own first. ``form`` is the local name of the datatype of values, ``text``
+    where they have a ``language``, ``concept`` where they are ``members`` of a closed list (value of the property graph
+    → term), or ``node`` where they are ids.
     """
 
     predicates: tuple[str, ...]
@@ -36,14 +36,17 @@ class Property:
 class Vocabulary:
     """Labels, relationship types and property keys of the property graph with their terms.
 
-    ``classes`` maps a label to the classes that its nodes are stated to be; ``properties`` maps the name of a class of
-    the ontology and a key. ``also`` maps a relationship type to common properties that are stated beside its own.
+    ``classes`` maps a label to the classes that its nodes are stated to be, and ``names`` to its own class;
+    ``relations`` maps a type to its property, ``also`` to common properties that say the same; ``properties`` maps the
+    name of a class of the ontology and a key; ``units`` maps a unit as it is written to terms of QUDT.
     """
 
     classes: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, str]
     relations: Mapping[str, str]
+    also: Mapping[str, tuple[str, ...]]
     properties: Mapping[tuple[str, str], Property]
-    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: Mapping[str, str]
 
 
 def _term(node: Node | None) -> str:
@@ -60,8 +63,12 @@ def _domain(ontology: Graph, node: Node) -> Iterator[Node]:
         yield from (domain,) if union is None else Collection(ontology, union)
 
 
+def _also(ontology: Graph, node: Node) -> tuple[str, ...]:
+    return tuple(sorted(map(_term, ontology.objects(node, KG.alsoStatedAs))))
+
+
 def _property(ontology: Graph, node: Node) -> Property:
-    predicates = (_term(node), *sorted(map(_term, ontology.objects(node, KG.alsoStatedAs))))
+    predicates = (_term(node), *_also(ontology, node))
     language = ontology.value(node, KG.language)
     if language is not None:
         return Property(predicates, "text", language=str(language))
@@ -73,30 +80,42 @@ def _property(ontology: Graph, node: Node) -> Property:
     return Property(predicates, "concept", members=members) if members else Property(predicates, "node")
 
 
-def _classes(ontology: Graph) -> dict[str, tuple[str, ...]]:
-    return {str(label): tuple(sorted(_term(kind) for kind in {node, *ontology.objects(node, RDFS.subClassOf)}
-                                     if isinstance(kind, URIRef)))
-            for node, label in ontology.subject_objects(KG.graphKey) if (node, RDF.type, OWL.Class) in ontology}
+def _classes(ontology: Graph) -> Iterator[tuple[str, Node]]:
+    for node, label in ontology.subject_objects(KG.graphKey):
+        if (node, RDF.type, OWL.Class) in ontology:
+            yield str(label), node
+
+
+def _above(ontology: Graph, node: Node) -> tuple[str, ...]:
+    kinds = {node, *ontology.objects(node, RDFS.subClassOf)}
+    return tuple(sorted(_term(kind) for kind in kinds if isinstance(kind, URIRef)))
+
+
+def ontology() -> Graph:
+    """Read the ontology; raises KnowledgeError where it is not Turtle."""
+    file = files("ontology").joinpath("kg.ttl")
+    try:
+        return Graph().parse(data=file.read_text(encoding="utf-8"), format="turtle")
+    except SyntaxError as error:  # what rdflib's parser of Turtle raises; its message has the line
+        raise KnowledgeError(f"{file}: not Turtle ({error})") from error
 
 
 @functools.cache
 def vocabulary() -> Vocabulary:
     """Read the mapping from the ontology; raises KnowledgeError where the ontology is not Turtle."""
-    file = files("ontology").joinpath("kg.ttl")
-    try:
-        ontology = Graph().parse(data=file.read_text(encoding="utf-8"), format="turtle")
-    except SyntaxError as error:  # what rdflib's parser of Turtle raises; its message has the line
-        raise KnowledgeError(f"{file}: not Turtle ({error})") from error
+    graph = ontology()
     relations: dict[str, str] = {}
     also: dict[str, tuple[str, ...]] = {}
     properties: dict[tuple[str, str], Property] = {}
-    for node, key in ontology.subject_objects(KG.graphKey):
-        if (node, RDF.type, OWL.Class) in ontology:
+    for node, key in graph.subject_objects(KG.graphKey):
+        if (node, RDF.type, OWL.Class) in graph:
             continue
         if str(key).isupper():
             relations[str(key)] = _term(node)
-            also[str(key)] = tuple(sorted(map(_term, ontology.objects(node, KG.alsoStatedAs))))
+            also[str(key)] = _also(graph, node)
         else:
-            properties.update(((_local(domain), str(key)), _property(ontology, node))
-                              for domain in _domain(ontology, node))
-    return Vocabulary(_classes(ontology), relations, properties, also)
+            properties.update(((_local(domain), str(key)), _property(graph, node)) for domain in _domain(graph, node))
+    units = {str(written): _term(graph.value(unit, KG.quantityUnit))
+             for unit in graph.subjects(RDF.type, KG.Unit) for written in graph.objects(unit, SKOS.notation)}
+    return Vocabulary({label: _above(graph, node) for label, node in _classes(graph)},
+                      {label: _term(node) for label, node in _classes(graph)}, relations, also, properties, units)

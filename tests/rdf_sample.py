@@ -21,6 +21,7 @@ GROUP, UNIVERSITY = "schoolgroup/990201/实验小学教育集团", "university/�
 INSTITUTE = "organization/青川教育研究院"
 PROGRAM, POLICY, HONOR = "program/双减", "document/990201/云岭区学前教育规划", "honor/99/省一级幼儿园"
 TARGET, RESULT, INDICATOR = "target/990201/2024/学位/0a", "result/990201/2024/学位/0b", "indicator/新增学位"
+BEFORE = "result/990201/2023/学位/0e"
 PARSERS = {"ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
 
 
@@ -74,11 +75,15 @@ def nodes() -> Iterator[Node]:
     yield node("Program", PROGRAM, name="双减", scope="national")
     yield node("Document", POLICY, name="云岭区学前教育规划", year=2024, number="云教〔2024〕5号")
     yield node("Honor", HONOR, name="省一级幼儿园", level="provincial")
-    yield node("Indicator", INDICATOR, name="新增学位", unit="个")
+    yield node("Indicator", INDICATOR, name="新增学位", unit="个", english="new places", dimension="count",
+               direction="more", broader="学位数")
     yield node("Target", TARGET, name="新增学位 >=1800-2000个", indicator="新增学位", value=1800, upper=2000.5,
-               unit="个", comparator=">=", year=2024, evidence="新增学位1800个以上", start=70, end=81)
+               unit="个", comparator=">=", year=2024, evidence="新增学位1800个以上", start=70, end=81, value_si=1800,
+               upper_si=2000.5, unit_si="个")
     yield node("Result", RESULT, name="新增学位 1860个", indicator="新增学位", value=1860, unit="个", comparator="=",
                year=2024, evidence="新增学位1860个", start=20, end=29)
+    yield node("Result", BEFORE, name="新增学位 1700个", indicator="新增学位", value=1700, unit="个", comparator="=",
+               year=2023, evidence="比上年增加160个", start=30, end=39, derived=True, derived_from=(RESULT,))
 
 
 def relationships() -> Iterator[Relationship]:
@@ -105,9 +110,11 @@ def relationships() -> Iterator[Relationship]:
     yield relationship("MEASURES", RESULT, INDICATOR, SUMMARY, derived=True)
     yield relationship("GOVERNS", BUREAU, DISTRICT, PLAN, derived=True)
     yield relationship("LOCATED_IN", SCHOOL, DISTRICT, PLAN)
-    yield Relationship("fulfils/0c", "FULFILS", RESULT, TARGET, {"derived": True, "met": True})
+    yield Relationship("fulfils/0c", "FULFILS", RESULT, TARGET, {
+        "id": "fulfils/0c", "derived": True, "met": True})
     yield Relationship("derived/0d", "SAME_AS", SCHOOL, OTHER_SCHOOL, {
-        "derived": True, "rule": "same-as-clipped", "reason": "the only school of the district that it fits"})
+        "id": "derived/0d", "derived": True, "rule": "same-as-clipped",
+        "reason": "the only school of the district that it fits"})
     yield relationship("MENTIONED_IN", BUREAU, PLAN, PLAN, names=("区教育局", "我局"), starts=(0, 30), ends=(4, 32))
 
 

@@ -41,8 +41,8 @@ ENDS = {
 }
 SYMMETRIC = {"PAIRS_WITH", "MERGES_WITH", "COOPERATES_WITH", "SAME_AS"}
 # Classes that nodes of the property graph do not have: statements and evidence, and closed lists.
-LISTS = ("Comparator", "Stage", "PairingKind", "SourceKind")
-RDF_ONLY = {"Statement", "Claim", "Inference", "Mention", "Evidence", *LISTS}
+LISTS = ("Comparator", "Stage", "PairingKind", "SourceKind", "FigureKind")
+RDF_ONLY = {"Statement", "Claim", "Inference", "Mention", "Evidence", "Occurrence", "Text", "Unit", *LISTS}
 # Of the Web Annotation vocabulary (W3C Recommendation of 23 February 2017), which rdflib does not have.
 WEB_ANNOTATION = {"SpecificResource", "hasSource", "hasSelector", "TextQuoteSelector", "TextPositionSelector", "exact",
                   "start", "end"}
@@ -107,7 +107,7 @@ def test_ontology_has_a_domain_and_a_range_for_every_property(ontology: Graph) -
     for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
         for name in own(ontology, kind):
             assert (KG[name], RDFS.domain, None) in ontology, name
-            assert name in {"predicate", "position"} or (KG[name], RDFS.range, None) in ontology, name
+            assert name == "predicate" or (KG[name], RDFS.range, None) in ontology, name
 
 
 def test_ontology_uses_only_terms_that_exist(ontology: Graph) -> None:
@@ -161,7 +161,8 @@ def test_ontology_lists_are_closed_and_have_notations(ontology: Graph) -> None:
     assert notations == {
         "Comparator": {"=", ">=", "<=", "~"},
         "Stage": {"planned", "started", "under_construction", "completed", "in_use"},
-        "PairingKind": {"pairing", "benchmark", "sister"}, "SourceKind": {"plan", "summary", "notice", "other"}}
+        "PairingKind": {"pairing", "benchmark", "sister"}, "SourceKind": {"plan", "summary", "notice", "other"},
+        "FigureKind": {"Target", "Result"}}
     for kind, members in lists.items():
         enumeration = ontology.value(ontology.value(KG[kind], OWL.equivalentClass), OWL.oneOf)
         assert set(Collection(ontology, enumeration)) == members
@@ -177,7 +178,8 @@ def test_ontology_context_has_every_term_with_its_datatype(ontology: Graph) -> N
             datatype = ontology.value(KG[name], KG.datatype) or ontology.value(KG[name], RDFS.range)
             assert entry.get("@language") == (None if language is None else str(language))
             if kind == OWL.ObjectProperty:
-                assert entry["@type"] == "@id"
+                listed = str(ontology.value(KG[name], RDFS.range)).removeprefix(str(KG)) in LISTS
+                assert entry["@type"] == ("@vocab" if listed or name == "predicate" else "@id")
             elif kind == OWL.DatatypeProperty and language is None and datatype != XSD.string:
                 assert entry["@type"] == f"xsd:{str(datatype).removeprefix(str(XSD))}"
             else:

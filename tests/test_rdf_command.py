@@ -58,8 +58,8 @@ def test_rdf_command_merges_files_and_graphs_in_one_file(graph_file: Path, tmp_p
     result = invoke(graph_file, other, "--format", "ntriples")
     both = invoke("-", "--format", "ntriples", stdin=graph_file.read_bytes() + other.read_bytes())
     assert result.stdout_bytes == both.stdout_bytes
-    assert '"双减政策"@zh-Hans' in result.stdout
-    assert '"双减"@zh-Hans' not in result.stdout
+    assert '"双减政策"@zh-hans' in result.stdout
+    assert '"双减"@zh-hans' not in result.stdout
     assert '"双减"@zh ' in result.stdout
 
 

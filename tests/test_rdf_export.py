@@ -2,8 +2,10 @@ import io
 import os
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from rdf_sample import (
     BRANCH,
@@ -24,12 +26,12 @@ from rdf_sample import (
     relationship,
     sample,
 )
-from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import PROV, RDF, RDFS, SKOS, VOID, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.errors import ExchangeError
 from kg.types import Node, Relationship
-from loaders.rdf import FORMATS, export
+from loaders.rdf import FORMATS, SYNTAXES, export
 from loaders.rdf_vocabulary import KG
 
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -60,8 +62,8 @@ def test_rdf_export_states_classes_of_the_ontology_and_of_others(graph: Graph) -
 
 
 def test_rdf_export_tags_names_with_their_language(graph: Graph) -> None:
-    assert set(graph.objects(uri(SCHOOL), KG.name)) == {Literal("云岭区实验小学", lang="zh-Hans")}
-    assert set(graph.objects(uri(SCHOOL), RDFS.label)) == {Literal("云岭区实验小学", lang="zh-Hans")}
+    assert set(graph.objects(uri(SCHOOL), KG.name)) == {Literal("云岭区实验小学", lang="zh-hans")}
+    assert set(graph.objects(uri(SCHOOL), RDFS.label)) == {Literal("云岭区实验小学", lang="zh-hans")}
     assert set(graph.objects(uri(SCHOOL), SKOS.altLabel)) == {Literal("實驗小學", lang="zh")}
 
 
@@ -80,7 +82,7 @@ def test_rdf_export_states_figures_as_decimals_with_concepts(graph: Graph) -> No
 def test_rdf_export_describes_a_claim_beside_its_plain_triple(graph: Graph) -> None:
     assert (uri(BUREAU), KG.builds, uri(KINDERGARTEN)) in graph
     found = statement(graph, "builds", BUREAU, KINDERGARTEN)
-    assert set(graph.objects(found, RDF.type)) == {KG.Claim, KG.Statement}
+    assert set(graph.objects(found, RDF.type)) == {KG.Claim}
     assert graph.value(found, KG.stage) == KG.completed
     assert graph.value(found, KG.year) == Literal("2024", datatype=XSD.gYear)
     assert graph.value(found, KG.source) == uri(PLAN)
@@ -94,25 +96,52 @@ def test_rdf_export_shares_the_evidence_of_a_clause(graph: Graph) -> None:
     first, second = (graph.value(found, KG.evidence) for found in claims)
     assert first == second == URIRef(address(PLAN) + "#char=140,150")
     assert graph.value(first, OA.hasSource) == uri(PLAN)
-    selectors = {graph.value(selector, RDF.type): selector for selector in graph.objects(first, OA.hasSelector)}
-    assert graph.value(selectors[OA.TextQuoteSelector], OA.exact) == Literal("建成中心幼儿园及东园")
-    assert graph.value(selectors[OA.TextPositionSelector], OA.start) == Literal("140", datatype=XSD.nonNegativeInteger)
-    assert graph.value(selectors[OA.TextPositionSelector], OA.end) == Literal("150", datatype=XSD.nonNegativeInteger)
+    [selector] = graph.objects(first, OA.hasSelector)
+    assert set(graph.objects(selector, RDF.type)) == {OA.TextQuoteSelector, OA.TextPositionSelector}
+    assert graph.value(selector, OA.exact) == Literal("建成中心幼儿园及东园")
+    assert graph.value(selector, OA.start) == Literal("140", datatype=XSD.nonNegativeInteger)
+    assert graph.value(selector, OA.end) == Literal("150", datatype=XSD.nonNegativeInteger)
 
 
 def test_rdf_export_marks_what_was_derived(graph: Graph) -> None:
     found = statement(graph, "fulfils", RESULT, TARGET)
-    assert KG.Inference in set(graph.objects(found, RDF.type))
-    assert graph.value(found, KG.derived) == Literal(True)
-    assert graph.value(found, KG.met) == Literal("true")
+    assert set(graph.objects(found, RDF.type)) == {KG.Inference}
+    assert graph.value(found, KG.met) == Literal(True)
     assert graph.value(uri("district/990201101"), KG.derived) == Literal(True)
 
 
 def test_rdf_export_points_to_where_a_mention_stands(graph: Graph) -> None:
     found = statement(graph, "mentionedIn", BUREAU, PLAN)
-    spans = [URIRef(f"{address(PLAN)}#char={span}") for span in ("0,4", "30,32")]
-    assert set(graph.objects(found, KG.position)) == set(spans)
-    assert set(graph.objects(found, KG.mentionedAs)) == {Literal(name, lang="zh") for name in ("区教育局", "我局")}
+    places = {(str(graph.value(place, KG.mentionedAs)), int(graph.value(place, KG.startOffset)),  # type: ignore[arg-type]
+               int(graph.value(place, KG.endOffset))) for place in graph.objects(found, KG.occurrence)}  # type: ignore[arg-type]
+    assert places == {("区教育局", 0, 4), ("我局", 30, 32)}
+
+
+def test_rdf_export_keeps_the_texts_of_a_source_together(graph: Graph) -> None:
+    [text] = graph.objects(uri(PLAN), KG.text)
+    assert str(graph.value(text, KG.textTitle)) == "云岭区教育局2024年工作要点"
+    assert graph.value(text, KG.textKind) == KG.plan
+    assert str(graph.value(text, KG.textYear)) == "2024"
+
+
+def test_rdf_export_names_units_that_others_know() -> None:
+    items = [node("Target", f"target/{unit}", name="x", indicator="x", value=1, unit=unit)
+             for unit in ("%", "平方米", "所")]
+    graph = parsed(exported(items))
+    assert {(str(graph.value(subject, KG.unit)), str(object).rpartition("/")[2])
+            for subject, object in graph.subject_objects(URIRef("http://qudt.org/schema/qudt/hasUnit"))} == {
+                ("%", "PERCENT"), ("平方米", "M2")}
+
+
+def test_rdf_export_counts_what_it_holds(graph: Graph) -> None:
+    dataset = uri("dataset")
+    assert graph.value(dataset, VOID.entities) == Literal(len(sample().nodes) - 2)  # two of them are sources
+    parts = {graph.value(part, VOID["class"]): graph.value(part, VOID.entities)
+             for part in graph.objects(dataset, VOID.classPartition)}
+    assert parts[KG.School] == Literal(2)
+    assert parts[KG.Institution] == Literal(8)
+    software = graph.value(graph.value(dataset, PROV.wasGeneratedBy), PROV.wasAssociatedWith)
+    assert str(graph.value(software, SDO.softwareVersion)) == metadata.version("district-education-kg")
 
 
 @pytest.mark.parametrize("format", ["nquads", "trig"])
@@ -171,7 +200,7 @@ def test_rdf_export_refuses_characters_that_xml_cannot_hold() -> None:
     items: list[Node | Relationship] = [node("Program", PROGRAM, name="双\x01减")]
     with pytest.raises(ExchangeError, match=r"XML cannot hold the character '\\x01'"):
         exported(items, "rdfxml")
-    assert Literal("双\x01减", lang="zh-Hans") in set(parsed(exported(items, "turtle"), "turtle").objects())
+    assert Literal("双\x01减", lang="zh-hans") in set(parsed(exported(items, "turtle"), "turtle").objects())
 
 
 @pytest.mark.parametrize(("format", "base"), [("turtle", "no-iri/"), ("turtle", "https://a.example"), ("xml", "https://a.example/")])
@@ -202,4 +231,21 @@ def test_rdf_export_is_the_same_bytes_in_every_process(format: str) -> None:
 
 
 def test_rdf_export_of_no_items_describes_the_dataset_only() -> None:
-    assert len(set(parsed(exported([])).subjects())) == 1
+    assert {str(subject).partition("#")[0] for subject in parsed(exported([])).subjects()} == {address("dataset")}
+
+
+@pytest.mark.parametrize("format", ["ntriples", "nquads", "turtle", "trig"])
+def test_rdf_export_states_triple_terms_of_rdf_1_2(format: str) -> None:
+    stream = io.BytesIO()
+    export(sample(), stream, format=format, reifying=True)
+    quads = list(ox.parse(stream.getvalue(), format=SYNTAXES[format]))
+    reified = {str(quad.object.object) for quad in quads if isinstance(quad.object, ox.Triple)
+               and quad.object.predicate.value == str(KG.builds)}
+    assert reified == {f"<{address(KINDERGARTEN)}>", f"<{address(BRANCH)}>"}
+    assert not [quad for quad in quads if quad.predicate.value == str(KG.subject)]
+
+
+@pytest.mark.parametrize("format", ["jsonld", "rdfxml"])
+def test_rdf_export_has_no_triple_terms_in_syntaxes_of_rdf_1_1(format: str) -> None:
+    with pytest.raises(ValueError, match="triple terms"):
+        export([], io.BytesIO(), format=format, reifying=True)

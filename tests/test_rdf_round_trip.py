@@ -14,7 +14,7 @@ from loaders.rdf_vocabulary import KG
 HOSTILE = [
     "“双减”", 'a"b', "'''", '"""', "\\", "\\u0041", "<b>&amp;</b>", "]]>", "一\r\n二", "\r", "\t", " 前 后 ", "😀",
     "𬭎", "\u2028\x85", "@en", "^^<x>", "{}|^`", "%20", "<>", "#?[]", "实验小学\u3000东校区", "kg:name",
-    "_:b0", ".", ";,()",
+    "_:b0", ".", "..", "a/../b", "//x", "http://x", "kg:x", ";,()",
 ]
 # XML 1.0 has no other control characters, not even escaped; that they are refused is tested by itself.
 characters = st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\t\n\r")

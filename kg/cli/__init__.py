@@ -42,6 +42,7 @@ SUBCOMMANDS = {
     "serve": Subcommand("kg.cli.store", "Keep the embedded store open for other commands and for Neo4j Browser."),
     "neo4j": Subcommand("kg.cli.server", "Start and stop a Neo4j server on this machine."),
     "export": Subcommand("kg.cli.export", "Export a graph as RDF."),
+    "import-rdf": Subcommand("kg.cli.import_rdf", "Read RDF into a graph of JSON Lines."),
     "show": Subcommand("kg.cli.show", "Show a document as a web page with its names marked."),
     "read": Subcommand("kg.cli.show", "Print the text of a document that offsets count in."),
     "coverage": Subcommand("kg.cli.coverage", "List what was not understood, clause by clause."),
@@ -60,7 +61,7 @@ class Commands(click.Group):
         """Import a subcommand, or return None where there is none of that name."""
         if name not in SUBCOMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(SUBCOMMANDS[name].module), name)
+        command: click.Command = getattr(importlib.import_module(SUBCOMMANDS[name].module), name.replace("-", "_"))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

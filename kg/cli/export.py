@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -18,15 +18,16 @@ from kg.cli.graphs import STANDARD, Items, min_confidence_option, opened_items
 from kg.cli.target import TargetOf, target_options
 from kg.errors import StoreError
 from kg.graph.filter import confident_items
-from kg.graph.merge import merge
+from kg.graph.spill import merged_items
 from kg.types import Graph, Node, Relationship
 from loaders.dump import stored_items
-from loaders.rdf import DEFAULT_BASE, FORMATS, ExportReport
+from loaders.rdf import DEFAULT_BASE, FORMATS, WITH_TRIPLE_TERMS, ExportReport
 from loaders.rdf import export as export_rdf
 from loaders.rdf_terms import is_base
 from loaders.target import open_target
 
-_SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld",
+_BATCH = 5000  # items that are merged at a time
+SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld",
              ".rdf": "rdfxml"}
 
 
@@ -43,27 +44,31 @@ def _base(_: click.Context, __: click.Parameter, value: str) -> str:
               type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
               help="File to write, whole or not at all; packed where its name ends in .gz.  [default: standard output]")
 @click.option("--format", "form", type=click.Choice(FORMATS),
-              help=f"Syntax of RDF.  [default: that of FILE's suffix: {', '.join(_SUFFIXES)}]")
+              help=f"Syntax of RDF.  [default: that of FILE's suffix: {', '.join(SUFFIXES)}]")
 @click.option("--base-iri", metavar="IRI", default=DEFAULT_BASE, show_default=True, callback=_base,
               help="What ids are appended to.")
 @click.option("--plain", is_flag=True, help="Leave out the statements about relationships: evidence, year, source.")
+@click.option("--rdf12", is_flag=True,
+              help=f"State what a claim is about as a triple term of RDF 1.2 ({', '.join(WITH_TRIPLE_TERMS)}).")
 @min_confidence_option
 @target_options
-def export(graphs: tuple[Path, ...], output: Path, form: str | None, base_iri: str, plain: bool,
+def export(graphs: tuple[Path, ...], output: Path, form: str | None, base_iri: str, plain: bool, rdf12: bool,
            min_confidence: float, target: TargetOf) -> None:
     """Export a graph as RDF.
 
     The graph is that of the files (- reads standard input), or of a store where there is none. N-Triples and N-Quads
-    of one file are written as a stream; other syntaxes and several files need memory for the whole graph.
+    are written as a stream, in memory that does not grow; other syntaxes need memory for the whole graph.
 
     \b
     Example:
       kg export graph.jsonl --base-iri https://data.example.org/ -o graph.nq.gz
       kg export --store kg-store --format turtle --plain
     """
-    syntax = form or _SUFFIXES.get(Path(output.name.removesuffix(".gz")).suffix)
+    syntax = form or SUFFIXES.get(Path(output.name.removesuffix(".gz")).suffix)
     if syntax is None:
-        raise click.UsageError(f"give --format, or a FILE that ends in {', '.join(_SUFFIXES)} (and .gz)")
+        raise click.UsageError(f"give --format, or a FILE that ends in {', '.join(SUFFIXES)} (and .gz)")
+    if rdf12 and syntax not in WITH_TRIPLE_TERMS:
+        raise click.UsageError(f"--rdf12 needs one of the formats {', '.join(WITH_TRIPLE_TERMS)}")
     with ExitStack() as stack:
         if graphs:
             items = _items(graphs, stack)
@@ -72,7 +77,8 @@ def export(graphs: tuple[Path, ...], output: Path, form: str | None, base_iri: s
             items = functools.partial(stored_items, connection.driver, connection.database)
         chosen = confident_items(items, min_confidence) if min_confidence > 0 else items()
         with _written(output) as stream:
-            report = export_rdf(chosen, stream, format=syntax, base_iri=base_iri, plain=plain)
+            report = export_rdf(chosen, stream, format=syntax, base_iri=base_iri, plain=plain,
+                                reifying=rdf12)
     _tell(report)
 
 
@@ -107,7 +113,9 @@ def _written(path: Path) -> Iterator[BinaryIO]:
 
 def _items(graphs: tuple[Path, ...], stack: ExitStack) -> Items:
     items = opened_items(graphs, stack)
-    return items if len(graphs) == 1 and _in_order(items()) else _merged(items()).items
+    if len(graphs) == 1 and _in_order(items()):
+        return items
+    return lambda: merged_items(_grouped(items()))
 
 
 def _in_order(items: Iterable[Node | Relationship]) -> bool:
@@ -116,5 +124,7 @@ def _in_order(items: Iterable[Node | Relationship]) -> bool:
     return all(before < after for before, after in pairwise(keys))
 
 
-def _merged(items: Iterable[Node | Relationship]) -> Graph:
-    return merge(Graph((item,)) if isinstance(item, Node) else Graph(relationships=(item,)) for item in items)
+def _grouped(items: Iterator[Node | Relationship]) -> Iterator[Graph]:
+    while batch := list(islice(items, _BATCH)):
+        yield Graph(tuple(item for item in batch if isinstance(item, Node)),
+                    tuple(item for item in batch if isinstance(item, Relationship)))
