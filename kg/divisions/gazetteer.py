@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from kg.divisions.tables import table, township_counties, townships_of, words
+from kg.divisions.tables import LATEST, table, township_counties, townships_of, words
 from kg.divisions.types import Division
 
 TOWNSHIP_SUFFIXES = ("街道", "镇", "乡", "苏木")
@@ -19,6 +19,33 @@ def by_code(code: str, *, year: int | None = None) -> Division | None:
         return next((item for item in townships_of(code[:6]).values() if item.code == code), None)
     group = table().by_code.get(code, ())
     return next((item for item in group if year is not None and item.exists_in(year)), group[0] if group else None)
+
+
+def key_of(division: Division) -> str:
+    """Return what tells a division from all others: its code, and its name where the code is another's now.
+
+    襄阳市 is 420600, and 襄樊市, which bore that code before, is 420600/襄樊市. Changes of what is above a division, of
+    its area or its rank under one code and name change nothing.
+    """
+    group = table().by_code.get(division.code, (division,))
+    return division.code if group[0].name == division.name else f"{division.code}/{division.name}"
+
+
+def by_key(key: str) -> Division | None:
+    """Return the division with a key (``key_of``); None where there is none."""
+    code, _, name = key.partition("/")
+    return next((item for item in table().by_code.get(code, ()) if item.name == name), None) if name else by_code(code)
+
+
+def code_year(division: Division, year: int | None) -> int:
+    """Return the year nearest to ``year`` (to today where it is None) in which the division bore its code.
+
+    Townships are those of today.
+    """
+    if division.level == "township":
+        return LATEST
+    last = LATEST if division.until is None else division.until - 1
+    return last if year is None else max(division.since, min(year, last))
 
 
 def in_year(candidates: Iterable[Division], year: int | None) -> tuple[Division, ...]:
@@ -60,12 +87,20 @@ def lookup(name: str, *, year: int | None = None) -> tuple[Division, ...]:
 
 
 def ancestors(division: Division) -> tuple[Division, ...]:
-    """Return the divisions above one, the next higher first, as they were in its last year."""
+    """Return the divisions above one, the next higher first, as they were at the end of its last whole year."""
     chain = []
-    while division.parent and (above := by_code(division.parent, year=division.until)):
+    while division.parent and (above := by_code(division.parent, year=division.until and division.until - 1)):
         chain.append(above)
         division = above
     return tuple(chain)
+
+
+def full_name(code: str) -> str:
+    """Return the name of the division with a code behind those above it (江苏省南京市鼓楼区), or the code."""
+    division = by_code(code)
+    if division is None:
+        return code
+    return "".join(item.name for item in (*reversed(ancestors(division)), division))
 
 
 def successors(division: Division) -> tuple[Division, ...]:

@@ -1,10 +1,11 @@
-"""The district that a document is of: from its publisher, its title, its signature."""
+"""The district that a document is of: from its publisher, its title, its signature, its page's address."""
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.divisions.pages import on_page, page_divisions
 from kg.divisions.prefix import steps
 from kg.divisions.resolution import resolve
 from kg.divisions.scan import mentions
@@ -14,6 +15,7 @@ from kg.divisions.types import Division, Mention, Resolution
 HEAD = 3000  # characters of a text in which title, covering letter and signature stand
 _TITLE = 60
 _SIGNATURE = 30
+_BARE = re.compile(r"[区县市旗州盟]?(?=$|教|文教|科教|社会)")  # what stands before the stem of a bureau without a name
 _TITLE_END = re.compile(r"[》”\"]*(?:的通知)?[（(]?[^（）()]{0,8}[）)]$|[》”\"]*(?:的通知)?$")
 
 
@@ -54,16 +56,16 @@ def _settle(names: list[str], year: int | None, context: tuple[Division, ...]) -
     return next((outcome for outcome in outcomes if outcome.candidates), None)
 
 
-def own_district(publisher: str | None, text_head: str, *, year: int | None = None) -> Resolution:
-    """Say which district a document is of, from the publisher's name and the beginning of the text.
+def own_district(publisher: str | None, text_head: str, *, year: int | None = None, page: str | None = None
+                 ) -> Resolution:
+    """Say which district a document is of, from the publisher's name, the beginning of the text and its page's address.
 
     Publishers are often only 区教育局; then the title, the covering letter's signature and the agencies named in the
-    head decide, in this order. A name that several districts bear is decided by a fuller one later in the head, or
-    stays ambiguous.
+    head decide, in this order. A name that several districts bear is decided by a fuller one later in the head, by the
+    address, or by the other divisions that the head names, or stays ambiguous. Where no name is found, a government's
+    address that spells one decides.
     """
     head = text_head[:HEAD]
-    context = tuple(dict.fromkeys(
-        item.candidates[0] for item in mentions(head, year=year) if len(item.candidates) == 1 and not item.ordinary))
     open_question: Resolution | None = None
     for names in _tiers(publisher or "", head, year):
         outcome = _settle(names, year, ())
@@ -73,5 +75,19 @@ def own_district(publisher: str | None, text_head: str, *, year: int | None = No
             return outcome
         open_question = open_question or outcome
     if open_question is None:
-        return Resolution(publisher or "", None, (), "unknown")
+        return _by_page(publisher or "", year, page)
+    fits = on_page(open_question.candidates, page) if page else ()
+    if len(fits) == 1:
+        return Resolution(open_question.name, fits[0], open_question.candidates, "page")
+    context = tuple(dict.fromkeys(
+        item.candidates[0] for item in mentions(head, year=year) if len(item.candidates) == 1 and not item.ordinary))
     return resolve(open_question.name, year=year, context=context)
+
+
+def _by_page(publisher: str, year: int | None, page: str | None) -> Resolution:
+    """Say which district the address of a bureau's page spells where its name has none (区教育局, or no name at all)."""
+    bare = _BARE.match(publisher)
+    found = page_divisions(page, year=year, ending=bare.group()) if page and bare else ()
+    if not found:
+        return Resolution(publisher, None, (), "unknown")
+    return Resolution(publisher, found[0] if len(found) == 1 else None, found, "page" if len(found) == 1 else "ambiguous")

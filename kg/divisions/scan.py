@@ -62,7 +62,7 @@ def mentions(text: str, *, year: int | None = None, short: bool = False, townshi
     if short:
         found = sorted(found + _shorts(text, ((start, end) for start, end, _ in found)))
     for start, end, name in found:
-        if name in rules.blocked:
+        if name in rules.blocked or text.endswith(rules.foreign, 0, start):
             continue
         is_short = name not in by_name and name in table().by_short
         candidates = lookup(name, year=year) if townships and not named(name) else in_year(

@@ -13,6 +13,8 @@ from kg.divisions.types import Division, Level
 from kg.errors import KnowledgeError
 from kg.lexicon.tables import column_values, read_table
 
+# The year whose divisions the tables give as those of today: see kg/data/divisions/NOTICE.md.
+LATEST = 2026
 HEADER = "code\tname\tshort\tabbreviation\tlevel\tparent\tsince\tuntil\tsuccessors"
 _CODE = re.compile(r"\d{6}")
 _LEVELS = get_args(Level)
@@ -40,6 +42,7 @@ class Words:
     agency: tuple[str, ...]
     title: tuple[str, ...]
     township: frozenset[str]
+    foreign: tuple[str, ...]
 
 
 def _text(name: str) -> str:
@@ -100,7 +103,15 @@ def words() -> Words:
     sets = {kind: frozenset(values) for kind, values in kinds.items()}
     return Words(common=sets["common"], fragment=sets["fragment"], ordinary=sets["ordinary"], blocked=sets["blocked"],
                  tail=sets["tail"], follower=tuple(kinds["follower"]), agency=tuple(kinds["agency"]),
-                 title=tuple(kinds["title"]), township=sets["township"])
+                 title=tuple(kinds["title"]), township=sets["township"],
+                 foreign=tuple(kinds["foreign"]))
+
+
+@cache
+def readings() -> dict[str, tuple[str, ...]]:
+    """Return how the characters of names are read, in letters without tones."""
+    rows = read_table("divisions/readings.tsv", ("character", "readings"))
+    return {row["character"]: tuple(column_values(row, "readings")) for row in rows}
 
 
 def parse_townships(text: str, name: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.divisions import Division, own_district, split_prefix
+from kg.divisions import Division, Resolution, own_district, split_prefix
 from kg.segment import fold
 from kg.types import Document, Segmentation
 
@@ -24,6 +24,9 @@ _PARTNER_BEFORE = re.compile(r"[与和同跟向、]$")
 _MASKED = re.compile(r"[*_×○□■?…#]|(?<![A-Za-z])[xX]+(?=[省市区县])")
 _HEAD = 600
 _ZONE = re.compile(r"(?:新区|开发区|高新区|园区|管理区|高新技术产业开发区|示范区)$")
+# Names of zones that any city has.
+_ANY_CITYS = re.compile("(?:国家|国家级)?(?:高新|经开|(?:高新技术|经济技术|经济|高新技术产业|工业|产业)?(?:开发|园)|新|管理|度假|示范)区|园区")
+_OPENING = 3000  # characters of a document in which its beginning names its city
 _SUFFIX = re.compile(r"(?:自治县|自治旗|街道|新区|区|县|市|旗|镇|乡)$")
 
 
@@ -38,7 +41,8 @@ class Home:
     """The publishing body and its district.
 
     ``places`` are the division names before the body's stem, outermost first; ``scope`` is the district's code, or its
-    name where no division bears it, or the document's where it names no district.
+    name where no division bears it, or the document's where it names no district, or one that several bear
+    (``candidates``) and nothing decides.
     """
 
     publisher: str | None
@@ -47,6 +51,7 @@ class Home:
     division: Division | None
     scope: str
     year: int | None
+    candidates: tuple[Division, ...] = ()
 
     @property
     def place(self) -> str:
@@ -138,24 +143,48 @@ def find_home(document: Document, segmentation: Segmentation) -> Home:
         places, _ = places_of(re.sub(r"^中共", "", titles))
         named = [("", places if places and not _MASKED.search(titles) else (), "")]
     publisher, places, stem = max(named, key=lambda item: (bool(item[1]), len(item[1]), len(item[0])))
-    division = _division(publisher, places, titles, year)
+    own = _own_district(publisher, places, titles, year, document)
+    division = own.division
     if not places and division is not None:
         places = (division.name,)
-    scope = division.code if division else places[-1] if places else _zone(publisher)
+    scope = division.code if division else "" if own.ambiguous else _named_scope(places) or _zone(publisher)
     # Without a district, names are the document's own: its 第一中学 is no other document's.
     scope = scope or f"source-{document.digest[:12]}"
-    return Home(publisher or None, stem, places, division, scope, year)
+    return Home(publisher or None, stem, places, division, scope, year, own.candidates if own.ambiguous else ())
+
+
+def _named_scope(places: tuple[str, ...]) -> str:
+    """Return the scope of a district that no table has: its name, behind its city's where any city has one (高新区)."""
+    if places and _ANY_CITYS.fullmatch(places[-1]):
+        return "".join(places) if len(places) > 1 else ""
+    return places[-1] if places else ""
 
 
 def _zone(publisher: str) -> str:
     """Return the development zone that a body's name begins with (某某经济技术开发区社会事业局), or an empty string."""
     match = re.match(r"[一-鿿]{2,14}?(?:开发区|高新区|新区|示范区|度假区|管理区|园区)(?!小学|中学|学校)", publisher)
-    return match.group() if match and not _MASKED.search(publisher) else ""
+    named = match is not None and not _MASKED.search(publisher) and not _ANY_CITYS.fullmatch(match.group())
+    return match.group() if match and named else ""
 
 
-def _division(publisher: str, places: tuple[str, ...], titles: str, year: int | None) -> Division | None:
-    """Return the division that the publisher's name means; none for a zone that no table has."""
-    division = own_district(publisher or None, titles, year=year).division
-    if division is None or not places or division.name == places[-1]:
-        return division
-    return None if _ZONE.search(places[-1]) or not division.name.startswith(places[-1][:2]) else division
+def _own_district(publisher: str, places: tuple[str, ...], titles: str, year: int | None, document: Document
+                  ) -> Resolution:
+    """Say which division the publisher's name means; none for a zone that no table has.
+
+    Where titles and the page's address do not decide among namesakes, the beginning of the text may.
+    """
+    page = document.metadata.url
+    own = own_district(publisher or None, titles, year=year, page=page)
+    if own.ambiguous:
+        head = fold(document.text[:_OPENING]).text
+        own = own_district(publisher or None, f"{titles}\n{head}", year=year, page=page)
+    if not places:
+        return own
+    fits = tuple(item for item in own.candidates if _bears(item, places[-1]))
+    if own.division is not None:
+        return own if own.division in fits else Resolution(own.name, None, (), "unknown")
+    return own if fits else Resolution(own.name, None, (), "unknown")
+
+
+def _bears(division: Division, place: str) -> bool:
+    return division.name == place or (not _ZONE.search(place) and division.name.startswith(place[:2]))

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.divisions import lookup
-from kg.divisions import resolve as resolve_division
+from kg.divisions import Resolution
+from kg.divisions.gazetteer import key_of
 from kg.naming import display_names
 from kg.recognise.home import Home
 from kg.resolve.bodies import body_forms, body_id, is_own_bureau
@@ -14,6 +14,7 @@ from kg.resolve.campuses import wholes
 from kg.resolve.clipped import INSTITUTIONS, clipped_pairs
 from kg.resolve.ids import entity_id
 from kg.resolve.names import honour, institution, plain
+from kg.resolve.places import district_identity, settle
 from kg.types import Entity, Mention, Value
 
 
@@ -52,13 +53,14 @@ def _forms(mention: Mention, home: Home) -> Iterable[str]:
         return [honour(name) for name in names]
     if mention.label == "GovernmentBody":
         return body_forms(mention.name, home)
-    if mention.label == "District":
-        return [_district_form(name, home) for name in names]
     return [plain(name) for name in names]
 
 
-def _district_form(name: str, home: Home) -> str:
-    return home.place if home.place and name in (home.place, home.short, "".join(home.places)) else name
+def _district_forms(mention: Mention, outcome: Resolution, home: Home) -> Iterable[str]:
+    if outcome.division is not None:
+        return [key_of(outcome.division)]
+    own = home.place and mention.name in (home.place, home.short, "".join(home.places))
+    return [home.place if own else mention.name]
 
 
 def resolve(mentions: Sequence[Mention], home: Home) -> Resolved:
@@ -68,16 +70,17 @@ def resolve(mentions: Sequence[Mention], home: Home) -> Resolved:
     """
     count = len(mentions)
     mentions = [*mentions, *wholes(mentions)]
-    groups = _grouped(mentions, home)
+    districts = settle(mentions, home)
+    groups = _grouped(mentions, home, districts)
     members: dict[int, list[int]] = {}
     for index in range(len(mentions)):
         members.setdefault(groups.find(index), []).append(index)
     entities: dict[str, Entity] = {}
     of = [""] * len(mentions)
     for indices in members.values():
-        entity = _entity([mentions[i] for i in indices], home)
+        entity = _entity([mentions[i] for i in indices], home, districts.get(indices[0]))
         if (known := entities.get(entity.id)) is not None:
-            entity = _entity([*known.mentions, *entity.mentions], home)
+            entity = _entity([*known.mentions, *entity.mentions], home, districts.get(indices[0]))
         entities[entity.id] = entity
         for i in indices:
             of[i] = entity.id
@@ -85,11 +88,12 @@ def resolve(mentions: Sequence[Mention], home: Home) -> Resolved:
     return Resolved(found, tuple(of[:count]), _bureau(found, home), _district_of(found, home))
 
 
-def _grouped(mentions: Sequence[Mention], home: Home) -> _Groups:
+def _grouped(mentions: Sequence[Mention], home: Home, districts: dict[int, Resolution]) -> _Groups:
     groups = _Groups(len(mentions))
     seen: dict[tuple[str, str], int] = {}
     for index, mention in enumerate(mentions):
-        for form in _forms(mention, home):
+        outcome = districts.get(index)
+        for form in _district_forms(mention, outcome, home) if outcome else _forms(mention, home):
             if len(form) >= 2:
                 groups.join(seen.setdefault((mention.label, form), index), index)
     for one, other in clipped_pairs(mentions, home):
@@ -107,24 +111,26 @@ def _bureau(entities: Iterable[Entity], home: Home) -> str | None:
 
 
 def _district_of(entities: Iterable[Entity], home: Home) -> str | None:
-    districts = (e for e in entities if e.label == "District")
+    districts = [e for e in entities if e.label == "District"]
+    if home.division is not None:
+        id = f"district/{key_of(home.division)}"
+        return next((e.id for e in districts if e.id == id), None)
     return next((e.id for e in districts if home.place and home.place in (e.name, *e.aliases)), None)
 
 
-def _entity(mentions: list[Mention], home: Home) -> Entity:
+def _entity(mentions: list[Mention], home: Home, district: Resolution | None) -> Entity:
     label = mentions[0].label
     names = {plain(m.name) for m in mentions} | {plain(a) for m in mentions for a in m.aliases}
     own = label == "GovernmentBody" and any(is_own_bureau(m.name, home) for m in mentions)
     name, _ = display_names({plain(m.name) for m in mentions})
     if own and home.publisher:
         name = home.publisher
-    id, properties = _identity(label, name, mentions, home, own=own)
+    id, properties = district_identity(name, district, home) if district else \
+        _identity(label, name, mentions, home, own=own)
     return Entity(id, label, name, tuple(sorted(names - {name})), tuple(mentions), properties)
 
 
 def _identity(label: str, name: str, mentions: list[Mention], home: Home, *, own: bool) -> tuple[str, dict[str, Value]]:
-    if label == "District":
-        return _district(name, home)
     if label in INSTITUTIONS:
         form = min((institution(m.name, home) for m in mentions), key=lambda n: (-len(n), n))
         return entity_id(label, home.scope, form), {}
@@ -144,18 +150,3 @@ def _identity(label: str, name: str, mentions: list[Mention], home: Home, *, own
     if label == "Document":
         return entity_id(label, home.scope, name), {}
     return entity_id(label, name), {}
-
-
-def _district(name: str, home: Home) -> tuple[str, dict[str, Value]]:
-    if name in (home.place, home.short):
-        # Where no table has the own district, one elsewhere may bear its name (甲市的东湖区): that is not meant.
-        found = home.division
-    else:
-        context = [home.division] if home.division else [d for p in home.places for d in lookup(p)]
-        found = resolve_division(name, year=home.year, context=context, publisher=home.publisher).division
-    if found is None:
-        return entity_id("District", name), {}
-    properties: dict[str, Value] = {"adcode": found.code, "level": found.level}
-    if home.year:
-        properties["code_year"] = home.year
-    return entity_id("District", found.code), properties
