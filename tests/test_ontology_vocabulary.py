@@ -36,6 +36,7 @@ ENDS = {
     "GOVERNS": ("GovernmentBody", "District"),
     "FULFILS": ("Result", "Target"),
     "SAME_AS": (INSTITUTIONS, INSTITUTIONS),
+    "SUCCEEDED_BY": ("District", "District"),
     "RENAMED_TO": (INSTITUTIONS, INSTITUTIONS),
     "MENTIONED_IN": (" ".join(SUPERCLASSES), "Source"),
 }

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from kg.derive.derivation import Derivation
 from kg.derive.fulfils import FULFILS
 from kg.derive.growth import GROWTH
+from kg.derive.located import LOCATED
 from kg.graph.exchange import collect
 from kg.types import Graph, Node, Relationship
 
 __all__ = ["DERIVATIONS", "Derivation", "base", "derive", "is_derived"]
 
 # In this order: each sees what those before it have given.
-DERIVATIONS: tuple[Derivation, ...] = (GROWTH, FULFILS)
+DERIVATIONS: tuple[Derivation, ...] = (LOCATED, GROWTH, FULFILS)
 
 
 def is_derived(item: Node | Relationship) -> bool:

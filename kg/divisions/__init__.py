@@ -9,5 +9,5 @@ from kg.divisions.resolution import resolve
 from kg.divisions.scan import mentions
 from kg.divisions.types import Division, Mention, Resolution
 
-__all__ = ["Division", "Mention", "Resolution", "ancestors", "by_code", "full_name", "lookup", "mentions", "own_district", "resolve",
-           "split_prefix", "successors"]
+__all__ = ["Division", "Mention", "Resolution", "ancestors", "by_code", "full_name", "lookup", "mentions",
+           "own_district", "resolve", "split_prefix", "successors"]

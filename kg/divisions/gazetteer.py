@@ -24,16 +24,16 @@ def by_code(code: str, *, year: int | None = None) -> Division | None:
 def key_of(division: Division) -> str:
     """Return what tells a division from all others: its code, and its name where the code is another's now.
 
-    襄阳市 is 420600, and 襄樊市, which bore that code before, is 420600/襄樊市. Changes of what is above a division, of
+    襄阳市 is 420600, and 襄樊市, which bore that code before, is 420600-襄樊市. Changes of what is above a division, of
     its area or its rank under one code and name change nothing.
     """
     group = table().by_code.get(division.code, (division,))
-    return division.code if group[0].name == division.name else f"{division.code}/{division.name}"
+    return division.code if group[0].name == division.name else f"{division.code}-{division.name}"
 
 
 def by_key(key: str) -> Division | None:
     """Return the division with a key (``key_of``); None where there is none."""
-    code, _, name = key.partition("/")
+    code, _, name = key.partition("-")
     return next((item for item in table().by_code.get(code, ()) if item.name == name), None) if name else by_code(code)
 
 
@@ -127,6 +127,14 @@ def latest(candidates: tuple[Division, ...]) -> tuple[Division, ...]:
     if len(candidates) < 2:
         return candidates
     return tuple(item for item in candidates if heirs(item).isdisjoint(candidates))
+
+
+def townships_in(division: Division) -> dict[str, Division]:
+    """Return the townships of a county by name, those of today; of one that ceased, what its heirs have of them."""
+    found = dict(townships_of(division.code))
+    for heir in sorted(heirs(division), key=lambda item: item.code) if division.level == "county" else ():
+        found = {**townships_of(heir.code), **found}
+    return found
 
 
 @cache

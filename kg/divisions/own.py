@@ -85,9 +85,11 @@ def own_district(publisher: str | None, text_head: str, *, year: int | None = No
 
 
 def _by_page(publisher: str, year: int | None, page: str | None) -> Resolution:
-    """Say which district the address of a bureau's page spells where its name has none (区教育局, or no name at all)."""
+    """Say which district the address of a bureau's page spells where its name has none (区教育局)."""
     bare = _BARE.match(publisher)
     found = page_divisions(page, year=year, ending=bare.group()) if page and bare else ()
     if not found:
         return Resolution(publisher, None, (), "unknown")
-    return Resolution(publisher, found[0] if len(found) == 1 else None, found, "page" if len(found) == 1 else "ambiguous")
+    if len(found) > 1:
+        return Resolution(publisher, None, found, "ambiguous")
+    return Resolution(publisher, found[0], found, "page")

@@ -74,7 +74,10 @@ def context_paths(context: Iterable[Division | str], publisher: str | None, year
     divisions = [by_code(item, year=year) if isinstance(item, str) else item for item in context]
     for _, found in steps(publisher or "", year=year):
         divisions += found if len(found) == 1 else ()
-    return [path_codes(item) for item in dict.fromkeys(divisions) if item is not None]
+    # Townships are those of today: those of a county that ceased are in what took its place.
+    later = [heir for item in divisions if item is not None and item.level == "county" for heir in heirs(item)]
+    return [path_codes(item) for item in dict.fromkeys([*divisions, *sorted(later, key=lambda item: item.code)])
+            if item is not None]
 
 
 def resolve(name: str, *, year: int | None = None, context: Iterable[Division | str] = (),

@@ -36,7 +36,8 @@ class Resolution:
     """What a name means: one division, or the candidates among which nothing decides; never a guess.
 
     ``reason``: unique (one division bears the name), context (what the document names decides), rank (the short name of
-    a prefecture or province against its own or distant counties), page (the page's address decides), ambiguous, ordinary (an ordinary word that no context
+    a prefecture or province against its own or distant counties), page (the page's address decides),
+    ambiguous, ordinary (an ordinary word that no context
     supports), unknown (no division bears the name: a foreign, an invented place, a development zone).
     """
 

@@ -25,7 +25,8 @@ _MASKED = re.compile(r"[*_×○□■?…#]|(?<![A-Za-z])[xX]+(?=[省市区县])
 _HEAD = 600
 _ZONE = re.compile(r"(?:新区|开发区|高新区|园区|管理区|高新技术产业开发区|示范区)$")
 # Names of zones that any city has.
-_ANY_CITYS = re.compile("(?:国家|国家级)?(?:高新|经开|(?:高新技术|经济技术|经济|高新技术产业|工业|产业)?(?:开发|园)|新|管理|度假|示范)区|园区")
+_ANY_CITYS = re.compile(
+    "(?:国家|国家级)?(?:高新|经开|(?:高新技术|经济技术|经济|高新技术产业|工业|产业)?(?:开发|园)|新|管理|度假|示范)区|园区")
 _OPENING = 3000  # characters of a document in which its beginning names its city
 _SUFFIX = re.compile(r"(?:自治县|自治旗|街道|新区|区|县|市|旗|镇|乡)$")
 
@@ -179,7 +180,7 @@ def _own_district(publisher: str, places: tuple[str, ...], titles: str, year: in
         head = fold(document.text[:_OPENING]).text
         own = own_district(publisher or None, f"{titles}\n{head}", year=year, page=page)
     if not places:
-        return own
+        return own if own.division or own.reason == "ambiguous" else Resolution(own.name, None, (), "unknown")
     fits = tuple(item for item in own.candidates if _bears(item, places[-1]))
     if own.division is not None:
         return own if own.division in fits else Resolution(own.name, None, (), "unknown")
