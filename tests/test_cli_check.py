@@ -60,3 +60,42 @@ def test_cli_check_missing_graph_is_an_error(tmp_path: Path) -> None:
     result = _check(tmp_path / "nowhere.jsonl")
     assert result.exit_code == 6
     assert "nowhere.jsonl" in result.stderr
+
+
+CONTRADICTION = """青禾区教育局2023年工作总结
+全区现有幼儿园60所，其中公办幼儿园36所、民办幼儿园28所。发放某某器材12套。
+"""
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Path:
+    """A document that contradicts itself, and counts something that the scheme of indicators does not have."""
+    path = tmp_path / "doubtful.txt"
+    path.write_text(CONTRADICTION, encoding="utf-8")
+    return path
+
+
+def test_cli_check_lists_what_to_look_at_without_calling_it_wrong(doubtful: Path) -> None:
+    result = _check(doubtful)
+    assert result.exit_code == 0
+    assert f"{doubtful}: does-not-add-up: " in result.stdout
+    assert "unknown-indicator: 1 indicators are not in the scheme" in result.stdout
+
+
+def test_cli_check_only_lists_one_kind_in_full(doubtful: Path) -> None:
+    result = _check(doubtful, "--only", "unknown-indicator")
+    assert result.exit_code == 0
+    [line] = result.stdout.splitlines()
+    assert "unknown-indicator: indicator/" in line
+    assert "器材" in line
+
+
+def test_cli_check_strict_ends_with_status_1_for_findings(doubtful: Path, graph: Path) -> None:
+    assert _check(doubtful, "--strict").exit_code == 1
+    assert _check(graph, "--strict").exit_code == 0
+
+
+def test_cli_check_refuses_an_unknown_code(graph: Path) -> None:
+    result = _check(graph, "--only", "nonsense")
+    assert result.exit_code == 2
+    assert "two-stages" in result.stderr

@@ -1,7 +1,7 @@
 """The command check."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -9,6 +9,7 @@ import click
 
 from kg.cli.inputs import one_input
 from kg.errors import ExchangeError
+from kg.findings import CODES, UNKNOWN, FindingsReader
 from kg.graph.check import check_evidence, check_items, check_source
 from kg.graph.exchange import read_items
 from kg.pipeline import document_graph
@@ -20,40 +21,67 @@ _FOUND = 1
 @click.command()
 @click.argument("files", metavar="GRAPH.jsonl…|FILE…", nargs=-1, required=True,
                 type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
-def check(files: tuple[Path, ...]) -> None:
-    """Check graphs, or documents and their graphs, and list what is wrong.
+@click.option("--only", "only", metavar="CODE", multiple=True, type=click.Choice(CODES),
+              help=f"List only these findings on what a graph says, each in full: {', '.join(CODES)}.")
+@click.option("--strict", is_flag=True, help="End with status 1 for findings on what a graph says, too.")
+def check(files: tuple[Path, ...], only: tuple[str, ...], strict: bool) -> None:
+    """Check graphs, or documents and their graphs, and list what is wrong and what to look at.
 
     A file ending in .jsonl (or - for standard input) is a graph: are all labels and types of the ontology, all ends of
     relationships there, all claims with their evidence and offsets? Any other file is a document: its graph is checked
     the same way and against the text, and it is said what the document leaves open (who writes, of which district and
-    year). Exit status 1 where something is found.
+    year). Exit status 1 where something of this is wrong.
+
+    Then comes what a reader should look at in what the graph says: districts whose name means several, targets without
+    a unit, results and growth that contradict each other, totals that are not the sum of their parts, schools at two
+    stages in one year, and how many indicators the scheme of indicators does not have. None of it is an error of the
+    graph: texts say such things.
 
     \b
     Example:
       kg check graph.jsonl
       kg check report.docx
+      kg check graph.jsonl --only contradictory-results
     """
-    count = 0
+    wrong = 0
     for file in files:
-        for finding in _graph(file) if file.suffix == ".jsonl" or file == Path("-") else _document(file):
-            count += 1
-            click.echo(f"{file}: {finding.code}: {finding.message}")
-    if count:
+        reader = FindingsReader()
+        faults = _graph(file, reader) if file.suffix == ".jsonl" or file == Path("-") else _document(file, reader)
+        for finding in faults:
+            wrong += 1
+            if not only:
+                click.echo(f"{file}: {finding.code}: {finding.message}")
+        for finding in _shown(reader.findings(), only):
+            wrong += strict
+            where = f" [{finding.source}]" if finding.source else ""
+            click.echo(f"{file}: {finding.code}: {finding.message}{where}")
+    if wrong:
         click.get_current_context().exit(_FOUND)
 
 
-def _graph(file: Path) -> Iterator[Finding]:
+def _shown(found: Iterable[Finding], only: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield findings; of the many indicators that the scheme does not have only how many they are, unless asked for."""
+    unknown = 0
+    for finding in found:
+        if finding.code in only or (not only and finding.code != UNKNOWN):
+            yield finding
+        unknown += finding.code == UNKNOWN
+    if unknown and not only:
+        yield Finding(UNKNOWN, f"{unknown} indicators are not in the scheme; --only {UNKNOWN} lists them")
+
+
+def _graph(file: Path, reader: FindingsReader) -> Iterator[Finding]:
     name = "<stdin>" if file == Path("-") else str(file)
     try:
         with click.open_file(str(file), "rb") as stream:
-            yield from check_items(read_items(cast(BinaryIO, stream), name))
+            yield from check_items(reader.passing(read_items(cast(BinaryIO, stream), name)))
     except OSError as error:
         raise ExchangeError(f"{name}: cannot be read ({error.strerror})") from error
 
 
-def _document(file: Path) -> Iterator[Finding]:
+def _document(file: Path, reader: FindingsReader) -> Iterator[Finding]:
     document = one_input(file).read()
     graph = document_graph(document)
-    yield from check_items(graph.items())
+    yield from check_items(reader.passing(graph.items()))
     yield from check_evidence(graph, document)
     yield from check_source(graph)

@@ -31,24 +31,29 @@ def grown(graph: Graph) -> Iterator[Node | Relationship]:
     Points, and amounts of the same unit, are taken off exactly; after a growth in percent the number is about (``~``).
     The derived result has the evidence of the growth, and the two figures that it follows from in ``derived_from``.
     """
-    stated: dict[_Key, list[Held]] = {}
+    made: set[_Key] = set()
+    for level, rise, year, value, stated in implied(graph):
+        key = rise.holder, level.indicator, year
+        if not stated and key not in made:
+            made.add(key)
+            yield from _result(level, rise, year, value, _sign(level, rise))
+
+
+def implied(graph: Graph) -> Iterator[tuple[Held, Held, int, Fraction, tuple[Held, ...]]]:
+    """Yield what follows from growth: the figure that has grown, its growth, the earlier year, the value of that year
+    in the unit of comparison, and what is stated for that year."""
+    found: dict[_Key, list[Held]] = {}
     rises: list[Held] = []
     for figure in held_figures(graph):
-        if figure.kind == "result":
-            stated.setdefault((figure.holder, figure.indicator, figure.year), []).append(figure)
+        if figure.kind == "result" and figure.source is not None:
+            found.setdefault((figure.holder, figure.indicator, figure.year), []).append(figure)
             if growth_of(figure.name)[0]:
                 rises.append(figure)
-    made: set[_Key] = set()
     for rise in rises:
-        base, _ = growth_of(rise.name)
-        indicator, year = entity_id("Indicator", base), _base_year(rise)
-        key = rise.holder, indicator, year or 0
-        level = _level(stated.get((rise.holder, indicator, rise.year), ()), rise)
-        if year is None or level is None or key in stated or key in made:
-            continue
-        if (value := _before(level, rise)) is not None:
-            made.add(key)
-            yield from _result(level, rise, year, *value)
+        indicator, year = entity_id("Indicator", growth_of(rise.name)[0]), _base_year(rise)
+        level = _level(found.get((rise.holder, indicator, rise.year), ()), rise)
+        if year is not None and level is not None and (value := _before(level, rise)) is not None:
+            yield level, rise, year, value, tuple(found.get((rise.holder, indicator, year), ()))
 
 
 def _base_year(rise: Held) -> int | None:
@@ -68,25 +73,33 @@ def _level(found: tuple[Held, ...] | list[Held], rise: Held) -> Held | None:
     return near[0] if near and len({figure.normal for figure in near}) == 1 else None
 
 
-def _before(level: Held, rise: Held) -> tuple[Fraction, str] | None:
-    """Return the normalised value before a growth and its comparator, or None where it does not follow."""
+def _in_percent(level: Held, rise: Held) -> bool:
+    """Tell whether an amount has grown by a part of itself."""
+    return rise.unit == "%" and level.normal is not None and level.normal.unit not in ("%", "个百分点", "")
+
+
+def _sign(level: Held, rise: Held) -> str:
+    return "~" if "~" in (level.comparator, rise.comparator) or _in_percent(level, rise) else "="
+
+
+def _before(level: Held, rise: Held) -> Fraction | None:
+    """Return the normalised value before a growth, or None where it does not follow."""
     now, more = level.normal, rise.normal
     if now is None or more is None or now.upper is not None or more.upper is not None:
         return None
     if level.comparator not in "=~" or rise.comparator not in "=~":
         return None
-    sign = "~" if "~" in (level.comparator, rise.comparator) else "="
     way = -1 if growth_of(rise.name)[1] == "下降" else 1
     points = rise.unit.endswith("百分点") and now.unit == "%"
     if points or (comparable(now, more) and now.unit != "%"):
         value = now.value - way * more.value
-    elif more.unit == "%" and now.unit not in ("%", "个百分点", "") and (factor := 1 + way * more.value / 100) > 0:
-        value, sign = now.value / factor, "~"
+    elif _in_percent(level, rise) and (factor := 1 + way * more.value / 100) > 0:
+        value = now.value / factor
     else:
         return None  # 覆盖率增长5%: points or a part of it, nobody can tell
     concept = concept_named(growth_of(rise.name)[0])
     too_much = now.unit == "%" and concept is not None and value > 100 >= now.value
-    return None if value < 0 or too_much else (value, sign)
+    return None if value < 0 or too_much else value
 
 
 def _as_written(value: Fraction, level: Held, sign: str) -> int | float:

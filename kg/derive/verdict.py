@@ -42,7 +42,8 @@ def _inside(one: Range, other: Range) -> bool:
     return low and high
 
 
-def _apart(one: Range, other: Range) -> bool:
+def apart(one: Range, other: Range) -> bool:
+    """Tell whether two ranges have nothing in common."""
     below = one[1] is not None and other[0] is not None and one[1] < other[0]
     above = one[0] is not None and other[1] is not None and one[0] > other[1]
     return below or above
@@ -61,6 +62,6 @@ def verdict(target: Normal | None, target_sign: str, result: Normal | None, resu
     goal, reached = _goal(target, target_sign, way), spread(result, result_sign)
     if _inside(reached, goal):
         return "true"
-    if not _apart(reached, goal) or (target_sign in ("=", "~") and way not in ("more", "less")):
+    if not apart(reached, goal) or (target_sign in ("=", "~") and way not in ("more", "less")):
         return "unknown"
     return "false"

@@ -1,0 +1,56 @@
+"""What a reader should look at in a merged graph: nothing of it is a fault of form, and nothing a fact."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from kg.derive import figures
+from kg.findings.amounts import contradictory_results, growth_mismatches, targets_without_unit, unknown_indicators
+from kg.findings.names import ambiguous_districts
+from kg.findings.stages import two_stages
+from kg.findings.sums import sums_that_differ
+from kg.graph import states
+from kg.graph.exchange import collect
+from kg.types import Finding, Graph, Node, Relationship
+
+__all__ = ["CODES", "UNKNOWN", "FindingsReader", "findings"]
+
+_FINDERS: dict[str, Callable[[Graph], Iterable[Finding]]] = {
+    "ambiguous-district": ambiguous_districts,
+    "target-without-unit": targets_without_unit,
+    "contradictory-results": contradictory_results,
+    "growth-mismatch": growth_mismatches,
+    "does-not-add-up": sums_that_differ,
+    "two-stages": two_stages,
+    "unknown-indicator": unknown_indicators,
+}
+CODES = tuple(_FINDERS)
+# Found in nearly every graph, in great number.
+UNKNOWN = "unknown-indicator"
+
+_LABELS = figures.LABELS | states.LABELS | {"District"}
+_TYPES = figures.TYPES | states.TYPES
+
+
+def findings(graph: Graph) -> Iterator[Finding]:
+    """Yield all findings on a merged graph, by code in the order of ``CODES``, then by what they are about."""
+    for find in _FINDERS.values():
+        yield from find(graph)
+
+
+class FindingsReader:
+    """Keeps, while the items of a graph pass by, the part of them that findings are about."""
+
+    def __init__(self) -> None:
+        self._kept: list[Node | Relationship] = []
+
+    def passing(self, items: Iterable[Node | Relationship]) -> Iterator[Node | Relationship]:
+        """Yield the items as they are."""
+        for item in items:
+            wanted = not _LABELS.isdisjoint(item.labels) if isinstance(item, Node) else item.label in _TYPES
+            if wanted:
+                self._kept.append(item)
+            yield item
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield the findings on what has passed."""
+        yield from findings(collect(self._kept))
