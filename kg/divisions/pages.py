@@ -90,17 +90,16 @@ def _names(labels: Iterable[str]) -> tuple[str, ...]:
 
 
 def on_page(candidates: Iterable[Division], address: str) -> tuple[Division, ...]:
-    """Return the candidates that an address fits, all of them where it fits none.
+    """Return the candidates that an address fits.
 
     What they are in decides between namesakes: before the name (njgl, fzgulou) or by itself (jyj.nanjing.gov.cn); the
     name alone (gulou) decides only among names that differ (通州区, 通州市).
     """
     items = tuple(candidates)
     host, path = tokens(address)
-    for test in (_names_above, _names_itself):
-        fits = tuple(item for item in items if test(item, host, path))
-        items = fits or items
-    return items
+    inside = tuple(item for item in items if _names_above(item, host, path))
+    itself = tuple(item for item in inside or items if _names_itself(item, host, path))
+    return itself or inside
 
 
 def _names_above(division: Division, host: Iterable[str], path: Iterable[str]) -> bool:

@@ -8,6 +8,7 @@ from kg.indicators import Concept, Mapped, map_phrase, normalise, plain
 from kg.recognise import Home
 from kg.resolve import Resolved
 from kg.resolve.ids import digest, entity_id
+from kg.resolve.places import own_district_identity
 from kg.segment import Folded
 from kg.types import (
     Claim,
@@ -54,8 +55,12 @@ def build(document: Document, folded: Folded, segmentation: Segmentation, home: 
                 nodes.setdefault(item.id, item)
             else:
                 _put(relationships, item)
-    if resolved.bureau and resolved.district:
-        _put(relationships, _structure("GOVERNS", resolved.bureau, resolved.district, source, {"derived": True}))
+    district = resolved.district
+    if district is None and (own := own_district_identity(home)) is not None:
+        district, name, properties = own
+        nodes.setdefault(district, Node(district, labels("District"), {"id": district, "name": name, **properties}))
+    if resolved.bureau and district and resolved.bureau.startswith("governmentbody/"):
+        _put(relationships, _structure("GOVERNS", resolved.bureau, district, source, {"derived": True}))
     return Graph(tuple(nodes[key] for key in sorted(nodes)), tuple(relationships[key] for key in sorted(relationships)))
 
 

@@ -112,3 +112,17 @@ def district_identity(name: str, outcome: Resolution, home: Home) -> tuple[str, 
         return entity_id("District", home.scope if name.endswith(TOWNSHIP_SUFFIXES) else "", name), {}
     return f"district/{key_of(division)}", {
         "adcode": division.code, "level": division.level, "code_year": code_year(division, home.year)}
+
+
+def own_district_identity(home: Home) -> tuple[str, str, dict[str, Value]] | None:
+    """Return the id, the name and the properties of the own district's node, or None where it is not known.
+
+    For documents that do not name it themselves: the address of the page does, or their name for it is a common noun
+    (城区).
+    """
+    if home.division is None and not (home.place and home.candidates):
+        return None
+    name = home.division.name if home.division else home.place
+    outcome = Resolution(name, home.division, home.candidates, "unique" if home.division else "ambiguous")
+    id, properties = district_identity(name, outcome, home)
+    return id, name, properties
