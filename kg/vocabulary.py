@@ -23,7 +23,9 @@ RELATIONS = (
 FIGURE_RELATIONS = ("TARGETS", "REPORTS")
 # Stated by texts like RELATIONS, but apart from what the annotated documents are scored on.
 IDENTITY_RELATIONS = ("RENAMED_TO",)
-STRUCTURE_RELATIONS = ("MEASURES", "LOCATED_IN", "GOVERNS", "FULFILS", "SAME_AS", "SUCCEEDED_BY", "MENTIONED_IN")
+STRUCTURE_RELATIONS = (
+    "MEASURES", "LOCATED_IN", "GOVERNS", "FULFILS", "SAME_AS", "DIFFERENT_FROM", "SUCCEEDED_BY", "MENTIONED_IN",
+)
 # The relationships that a text states: claims, with their evidence.
 CLAIM_RELATIONS = (*RELATIONS, *IDENTITY_RELATIONS, *FIGURE_RELATIONS)
 

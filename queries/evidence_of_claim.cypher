@@ -20,6 +20,7 @@ CALL {
   UNION ALL MATCH ()-[c:RENAMED_TO]->() WHERE c.id = $id RETURN c
   UNION ALL MATCH ()-[c:SAME_AS]->() WHERE c.id = $id RETURN c
   UNION ALL MATCH ()-[c:SUCCEEDED_BY]->() WHERE c.id = $id RETURN c
+  UNION ALL MATCH ()-[c:DIFFERENT_FROM]->() WHERE c.id = $id RETURN c
   UNION ALL MATCH ()-[c:TARGETS]->() WHERE c.id = $id RETURN c
   UNION ALL MATCH ()-[c:REPORTS]->() WHERE c.id = $id RETURN c
   UNION ALL MATCH ()-[c:MEASURES]->() WHERE c.id = $id RETURN c

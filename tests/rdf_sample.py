@@ -115,6 +115,7 @@ def relationships() -> Iterator[Relationship]:
     yield Relationship("derived/0d", "SAME_AS", SCHOOL, OTHER_SCHOOL, {
         "id": "derived/0d", "derived": True, "rule": "same-as-clipped",
         "reason": "the only school of the district that it fits"})
+    yield Relationship("review/0e", "DIFFERENT_FROM", KINDERGARTEN, BRANCH, {"id": "review/0e", "rule": "review"})
     yield relationship("MENTIONED_IN", BUREAU, PLAN, PLAN, names=("区教育局", "我局"), starts=(0, 30), ends=(4, 32))
 
 

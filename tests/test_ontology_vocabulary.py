@@ -37,10 +37,11 @@ ENDS = {
     "FULFILS": ("Result", "Target"),
     "SAME_AS": (INSTITUTIONS, INSTITUTIONS),
     "SUCCEEDED_BY": ("District", "District"),
+    "DIFFERENT_FROM": (INSTITUTIONS, INSTITUTIONS),
     "RENAMED_TO": (INSTITUTIONS, INSTITUTIONS),
     "MENTIONED_IN": (" ".join(SUPERCLASSES), "Source"),
 }
-SYMMETRIC = {"PAIRS_WITH", "MERGES_WITH", "COOPERATES_WITH", "SAME_AS"}
+SYMMETRIC = {"PAIRS_WITH", "MERGES_WITH", "COOPERATES_WITH", "SAME_AS", "DIFFERENT_FROM"}
 # Classes that nodes of the property graph do not have: statements and evidence, and closed lists.
 LISTS = ("Comparator", "Stage", "PairingKind", "SourceKind", "FigureKind")
 RDF_ONLY = {"Statement", "Claim", "Inference", "Mention", "Evidence", "Occurrence", "Text", "Unit", *LISTS}

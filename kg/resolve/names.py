@@ -29,7 +29,7 @@ def plain(name: str) -> str:
 
 
 @functools.lru_cache(maxsize=1024)
-def _written_out(name: str) -> str:
+def written_out(name: str) -> str:
     """Write clipped endings out: 瓯北一小 is 瓯北第一小学, 实验二小 is 实验第二小学."""
     bare = _BRACKETS.sub("", plain(name))
     bare = _NUMBERED_EXPERIMENTAL.sub(lambda match: f"实验第{match.group(1)}{_FULL[match.group(2)]}", bare)
@@ -51,7 +51,7 @@ def institution(name: str, home: Home) -> str:
     瓯北一小 and 瓯北第一小学 are one; 甲市乙区实验小学, 乙区实验小学, 区实验小学 and 实验小学 are one in 乙区;
     乙实验小学 keeps its 乙.
     """
-    bare = _written_out(name)
+    bare = written_out(name)
     for prefix in _prefixes(home.places):
         if bare.startswith(prefix) and len(bare) > len(prefix) + 2:
             return bare[len(prefix):]
