@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from neo4j import Driver, ManagedTransaction
 from neo4j.exceptions import ClientError, ConstraintError
@@ -47,7 +48,7 @@ def load(driver: Driver, items: Graph | Iterable[Node | Relationship], *, databa
     report = LoadReport()
     with driver.session(database=database) as session:
         while batch := list(islice(stream, batch_size)):
-            report += _attempt(lambda batch=batch: session.execute_write(_write, batch))  # type: ignore[misc]
+            report += attempt(lambda batch=batch: session.execute_write(_write, batch))  # type: ignore[misc]
             if progress is not None:
                 progress(len(batch))
     return report
@@ -59,7 +60,10 @@ def _write(transaction: ManagedTransaction, batch: list[Node | Relationship]) ->
     return LoadReport(write_nodes(transaction, nodes), write_relationships(transaction, relationships))
 
 
-def _attempt(write: Callable[[], LoadReport]) -> LoadReport:
+_Result = TypeVar("_Result")
+
+
+def attempt(write: Callable[[], _Result]) -> _Result:
     """Try again where another loader created the same thing between reading and writing: now it is known."""
     for _ in range(_ATTEMPTS):
         try:

@@ -6,6 +6,8 @@ The unique constraints on ids keep two loaders at a time from writing a thing tw
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from loaders.shapes import end_labels
 
 
@@ -50,3 +52,42 @@ def create_relationships(type: str) -> str:
 def change_relationships(type: str) -> str:
     """Replace the properties of known relationships by those of ``$by_id``."""
     return f"MATCH ()-[r:`{type}`]->() WHERE r.id IN $ids SET r = $by_id[r.id]"
+
+
+def _types(types: Iterable[str]) -> str:
+    return "|".join(f"`{type}`" for type in sorted(types))
+
+
+_NODE = "RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties"
+_LINK = "RETURN r.id AS id, type(r) AS type, a.id AS start, b.id AS end, properties(r) AS properties"
+
+
+def nodes_with(label: str) -> str:
+    """Read the nodes with a label."""
+    return f"MATCH (n:`{label}`) {_NODE}"
+
+
+def nodes_between() -> str:
+    """Read the entities whose ids are not before ``$first``, but before ``$end``."""
+    return f"MATCH (n:Entity) WHERE n.id >= $first AND n.id < $end {_NODE}"
+
+
+def relationships_of(types: Iterable[str]) -> str:
+    """Read all relationships of some types."""
+    return f"MATCH (a)-[r:{_types(types)}]->(b) {_LINK}"
+
+
+def relationships_at(types: Iterable[str], *, incoming: bool) -> str:
+    """Read the relationships of some types that start, or end, at the entities with the ids ``$ids``."""
+    end = "b" if incoming else "a"
+    return (f"UNWIND $ids AS id MATCH ({end}:Entity {{id: id}}) MATCH (a)-[r:{_types(types)}]->(b) {_LINK}")
+
+
+def delete_relationships(type: str) -> str:
+    """Delete the relationships of a type with the ids ``$ids``."""
+    return f"MATCH ()-[r:`{type}`]->() WHERE r.id IN $ids DELETE r"
+
+
+def delete_nodes() -> str:
+    """Delete the nodes with the ids ``$ids`` and their relationships."""
+    return "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n"

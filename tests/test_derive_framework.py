@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import kg.derive
 from kg.derive import Derivation, base, derive, is_derived
 from kg.derive.derivation import derived_node, derived_relationship, scope_of
+from kg.derive.partition import Partition
 from kg.derive.stream import with_derived
 from kg.graph.exchange import collect, lines
 from kg.graph.merge import merge
@@ -103,3 +104,12 @@ def test_derive_of_a_stream_is_that_of_the_graph(parts: list[Graph]) -> None:
     ("district/330203", ""), ("source/ab", ""), ("governmentbody/0123456789abcdef", "")])
 def test_derive_scope_is_in_the_id(id: str, scope: str) -> None:
     assert scope_of(id) == scope
+
+
+@given(st.lists(graphs(), max_size=4), st.integers(1, 5), st.integers(1, 6))
+def test_derive_in_parts_is_that_of_the_whole(parts: list[Graph], count: int, limit: int) -> None:
+    graph = merge(parts)
+    with Partition([_TEST], parts=count, limit=limit) as partition:
+        for item in graph.items():
+            partition.add(item)
+        assert _bytes(merge(partition.derived())) == _bytes(derive(graph, [_TEST]))

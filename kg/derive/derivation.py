@@ -18,7 +18,8 @@ class Derivation:
     ``derive`` gets a graph that holds at least the nodes with one of ``labels`` and the relationships of ``types``,
     each with its id and at least those of its properties that are named in ``keys`` (evidence is rarely needed and is
     most of a graph). It may be called with the part of a graph that belongs to one scope (``scope_of``) together with
-    what belongs to none: it must not count on facts of other districts. It yields nodes and relationships of the labels
+    what belongs to none: it must not count on facts of other districts, nor on a node at each end of a relationship
+    (a school of another district has none here). It yields nodes and relationships of the labels
     and types in ``gives``, made with ``derived_node`` and ``derived_relationship``. It sees what the derivations before
     it have given.
     """

@@ -7,7 +7,7 @@ from kg.naming import display_names
 from kg.types import Graph, Node, Relationship, Value
 
 
-def _content(item: Node | Relationship) -> str:
+def content(item: Node | Relationship) -> str:
     """Return all that an item says, as a string: equal where its line is equal (1 and 1.0 are not)."""
     ends = (item.labels,) if isinstance(item, Node) else (item.label, item.start, item.end)
     return repr((*ends, sorted(item.properties.items())))
@@ -41,10 +41,10 @@ def merge(graphs: Iterable[Graph]) -> Graph:
     relationships: dict[str, Relationship] = {}
     for graph in graphs:
         for node in graph.nodes:
-            nodes.setdefault(node.id, {}).setdefault(_content(node), node)
+            nodes.setdefault(node.id, {}).setdefault(content(node), node)
         for relationship in graph.relationships:
             known = relationships.setdefault(relationship.id, relationship)
-            if known is not relationship and _content(relationship) < _content(known):
+            if known is not relationship and content(relationship) < content(known):
                 relationships[relationship.id] = relationship
     return Graph(tuple(_merged(list(nodes[key].values())) for key in sorted(nodes)),
                  tuple(relationships[key] for key in sorted(relationships)))

@@ -1,0 +1,154 @@
+"""Derived facts in a store: made anew from what it holds, and the difference written."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from types import TracebackType
+from typing import Self
+
+from neo4j import READ_ACCESS, Driver, ManagedTransaction
+
+from kg.derive import DERIVATIONS, is_derived
+from kg.derive.derivation import scope_of
+from kg.derive.partition import Partition
+from kg.derive.projection import Projection
+from kg.graph.merge import content
+from kg.graph.spill import merged_items
+from kg.types import Node, Relationship
+from loaders import statements
+from loaders.bolt import BATCH_SIZE, attempt
+from loaders.reading import Reader
+from loaders.schema import prepare
+from loaders.writing import write_nodes, write_relationships
+
+# More districts than these are read with the whole store: one after the other they would take longer.
+_SCOPES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """How many derived items were made, and how many that no longer follow were taken away; a changed one is both."""
+
+    made: int = 0
+    removed: int = 0
+
+
+class Passing:
+    """Sees what is loaded: which scopes it belongs to, and what derivations read of it. A context manager."""
+
+    def __init__(self) -> None:
+        self.scopes: set[str] = set()
+        self.sources: set[str] = set()
+        self.partition = Partition(DERIVATIONS)
+
+    def __enter__(self) -> Self:
+        self.partition.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+                 ) -> None:
+        self.partition.__exit__(kind, error, trace)
+
+    def items(self, items: Iterable[Node | Relationship]) -> Iterator[Node | Relationship]:
+        """Yield the items that were not derived: those are made anew after the load."""
+        for item in items:
+            if is_derived(item):
+                continue
+            for id in (item.id,) if isinstance(item, Node) else (item.start, item.end):
+                if scope := scope_of(id):
+                    self.scopes.add(scope)
+                elif id.startswith("source/") and isinstance(item, Node):
+                    self.sources.add(id)
+            self.partition.add(item)
+            yield item
+
+
+def count_sources(driver: Driver, *, database: str | None = None) -> int:
+    """Return how many documents a store holds."""
+    with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+        return int(session.run("MATCH (s:Source) RETURN count(s) AS count").single(strict=True)["count"])
+
+
+def refresh_loaded(driver: Driver, passing: Passing, *, database: str | None = None, before: int) -> Refreshed:
+    """Refresh a store after a load; ``before`` is how many documents it held.
+
+    A store that was empty holds what was loaded, and is not read.
+    """
+    if before == 0 and count_sources(driver, database=database) == len(passing.sources):
+        return _write(driver, passing.partition, {}, database)
+    return refresh(driver, database=database, scopes=passing.scopes)
+
+
+def refresh(driver: Driver, *, database: str | None = None, scopes: Collection[str] | None = None) -> Refreshed:
+    """Make the derived facts of a store anew, of all of it or of some scopes (``330203`` of ``school/330203/…``).
+
+    To be called after each change of what the store's documents state. Raises StoreError where others write the same
+    things all the time.
+    """
+    prepare(driver, database=database)
+    some = None if scopes is None or len(scopes) > _SCOPES else frozenset(scopes)
+    return attempt(lambda: _refresh(driver, database, some))
+
+
+def _refresh(driver: Driver, database: str | None, scopes: frozenset[str] | None) -> Refreshed:
+    projection = Projection(DERIVATIONS)
+    given = frozenset[str]().union(*(derivation.gives for derivation in DERIVATIONS))
+    types = projection.types | {name for name in given if name.isupper()}
+    known: dict[str, tuple[str, int]] = {}
+    with Partition(DERIVATIONS, scopes=scopes) as partition:
+        with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+            reader = Reader(session, projection.labels, types)
+            for item in reader.all() if scopes is None else reader.of(scopes):
+                if is_derived(item):
+                    if scopes is None or not _scopes(item) or _scopes(item) & scopes:
+                        known[item.id] = _kind(item), hash(content(item))
+                else:
+                    partition.add(item)
+        return _write(driver, partition, known, database)
+
+
+def _scopes(item: Node | Relationship) -> set[str]:
+    ends = (item.id,) if isinstance(item, Node) else (item.start, item.end)
+    return {scope for end in ends if (scope := scope_of(end))}
+
+
+def _kind(item: Node | Relationship) -> str:
+    return "" if isinstance(item, Node) else item.label
+
+
+def _write(driver: Driver, partition: Partition, known: dict[str, tuple[str, int]], database: str | None) -> Refreshed:
+    made = removed = 0
+    with driver.session(database=database) as session:
+        items = merged_items(partition.derived())
+        while batch := list(islice(items, BATCH_SIZE)):
+            old = [known.pop(item.id, None) for item in batch]
+            new = [item for item, before in zip(batch, old, strict=True)
+                   if before is None or before[1] != hash(content(item))]
+            gone = {item.id: _kind(item) for item, before in zip(batch, old, strict=True)
+                    if before is not None and before[1] != hash(content(item))}
+            if new:
+                session.execute_write(_replace, gone, new)
+            made, removed = made + len(new), removed + len(gone)
+        rest = {id: kind for id, (kind, _) in known.items()}
+        ids = list(rest)
+        for start in range(0, len(ids), BATCH_SIZE):
+            session.execute_write(_replace, {id: rest[id] for id in ids[start:start + BATCH_SIZE]}, [])
+    return Refreshed(made, removed + len(rest))
+
+
+def _replace(transaction: ManagedTransaction, gone: dict[str, str], new: list[Node | Relationship]) -> None:
+    nodes = [item for item in new if isinstance(item, Node)]
+    changed = [node for node in nodes if node.id in gone]
+    by_type = defaultdict(list)
+    for id in gone.keys() - {node.id for node in changed}:
+        by_type[gone[id]].append(id)
+    for kind, ids in sorted(by_type.items(), reverse=True):  # relationships before nodes
+        statement = statements.delete_relationships(kind) if kind else statements.delete_nodes()
+        transaction.run(statement, ids=sorted(ids)).consume()
+    if changed:  # a node keeps its relationships
+        rows = [{**node.properties, "id": node.id} for node in changed]
+        transaction.run(statements.change_nodes("Entity"), rows=rows).consume()
+    write_nodes(transaction, [node for node in nodes if node.id not in gone])
+    write_relationships(transaction, [item for item in new if isinstance(item, Relationship)])
