@@ -16,7 +16,7 @@ from neo4j.exceptions import ClientError, ConstraintError
 from kg.errors import StoreError
 from kg.types import Graph, Node, Relationship
 from loaders.schema import prepare
-from loaders.writing import NOTHING, Written, write_nodes, write_relationships
+from loaders.writing import NO_CHANGE, NOTHING, Refreshed, Written, write_nodes, write_relationships
 
 BATCH_SIZE = 5000
 _ATTEMPTS = 5
@@ -26,13 +26,14 @@ _GONE = "Neo.ClientError.Statement.EntityNotFound"
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did: how many items were created, changed, or already there as they are."""
+    """What a load did: how many items were created, changed, or already there as they are; what was derived anew."""
 
     nodes: Written = NOTHING
     relationships: Written = NOTHING
+    derived: Refreshed = NO_CHANGE
 
     def __add__(self, other: LoadReport) -> LoadReport:
-        return LoadReport(self.nodes + other.nodes, self.relationships + other.relationships)
+        return LoadReport(self.nodes + other.nodes, self.relationships + other.relationships, self.derived)
 
 
 def load(driver: Driver, items: Graph | Iterable[Node | Relationship], *, database: str | None = None,

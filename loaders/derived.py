@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from types import TracebackType
 from typing import Self
@@ -18,21 +18,13 @@ from kg.graph.merge import content
 from kg.graph.spill import merged_items
 from kg.types import Node, Relationship
 from loaders import statements
-from loaders.bolt import BATCH_SIZE, attempt
+from loaders.bolt import BATCH_SIZE, LoadReport, attempt, load
 from loaders.reading import Reader
 from loaders.schema import prepare
-from loaders.writing import write_nodes, write_relationships
+from loaders.writing import Refreshed, write_nodes, write_relationships
 
 # More districts than these are read with the whole store: one after the other they would take longer.
 _SCOPES = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Refreshed:
-    """How many derived items were made, and how many that no longer follow were taken away; a changed one is both."""
-
-    made: int = 0
-    removed: int = 0
 
 
 class Passing:
@@ -71,11 +63,19 @@ def count_sources(driver: Driver, *, database: str | None = None) -> int:
         return int(session.run("MATCH (s:Source) RETURN count(s) AS count").single(strict=True)["count"])
 
 
-def refresh_loaded(driver: Driver, passing: Passing, *, database: str | None = None, before: int) -> Refreshed:
-    """Refresh a store after a load; ``before`` is how many documents it held.
-
-    A store that was empty holds what was loaded, and is not read.
+def load_and_derive(driver: Driver, items: Iterable[Node | Relationship], *, database: str | None = None,
+                    batch_size: int = BATCH_SIZE, progress: Callable[[int], object] | None = None) -> LoadReport:
+    """Load items as ``load`` does, apart from derived ones, and make the store's derived facts anew where they may have
+    changed. Raises as ``load`` and ``refresh`` do.
     """
+    before = count_sources(driver, database=database)
+    with Passing() as passing:
+        report = load(driver, passing.items(items), database=database, batch_size=batch_size, progress=progress)
+        return replace(report, derived=_refresh_loaded(driver, passing, before, database))
+
+
+def _refresh_loaded(driver: Driver, passing: Passing, before: int, database: str | None) -> Refreshed:
+    # A store that was empty holds what was loaded and need not be read, unless someone else has loaded meanwhile.
     if before == 0 and count_sources(driver, database=database) == len(passing.sources):
         return _write(driver, passing.partition, {}, database)
     return refresh(driver, database=database, scopes=passing.scopes)

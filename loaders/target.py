@@ -11,8 +11,9 @@ from neo4j import Driver
 
 from kg.errors import StoreError
 from kg.types import Graph, Node, Relationship
-from loaders.bolt import BATCH_SIZE, LoadReport, load
+from loaders.bolt import BATCH_SIZE, LoadReport
 from loaders.connect import connect
+from loaders.derived import load_and_derive
 from loaders.embedded import DEFAULT_FOLDER, open_store
 from loaders.engine import DATABASE
 from loaders.neo4j_server.home import USER, ServerHome
@@ -65,6 +66,11 @@ def _connect_home(home: ServerHome) -> Iterator[Driver]:
 
 def load_graph(graph: Graph | Iterable[Node | Relationship], target: Target, *, batch_size: int = BATCH_SIZE,
                progress: Callable[[int], object] | None = None) -> LoadReport:
-    """Load a graph into a store, made where a folder has none. Raises as ``load`` and ``open_target`` do."""
+    """Load a graph into a store, made where a folder has none, and make the store's derived facts anew.
+
+    Raises as ``load_and_derive`` and ``open_target`` do.
+    """
+    items = graph.items() if isinstance(graph, Graph) else graph
     with open_target(target, create=True) as connection:
-        return load(connection.driver, graph, database=connection.database, batch_size=batch_size, progress=progress)
+        return load_and_derive(connection.driver, items, database=connection.database, batch_size=batch_size,
+                               progress=progress)

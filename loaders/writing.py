@@ -35,6 +35,17 @@ class Written:
 NOTHING = Written()
 
 
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """How many derived items were made, and how many that no longer follow were taken away; a changed one is both."""
+
+    made: int = 0
+    removed: int = 0
+
+
+NO_CHANGE = Refreshed()
+
+
 def _properties(data: Mapping[str, Any]) -> dict[str, Value]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
 

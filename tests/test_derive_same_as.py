@@ -126,8 +126,9 @@ def test_derive_same_as_merged_schools_are_two() -> None:
     assert derive(merge([graph, Graph((), (claim,))]), [SAME_AS]).relationships == ()
 
 
-_NAMES = ["职专", "瑞安职专", "瑞安市职业中专学校", "第三中学", "第三初级中学", "第三高级中学", "滨江中学", "滨江初级中学",
-          "滨江初中", "塘下镇滨江中学", "滨江中学北校区", "民办滨江中学", "实验小学", "瑞安实验小学", "温州市实验小学"]
+_NAMES = ["职专", "瑞安职专", "瑞安市职业中专学校", "第三中学", "第三初级中学", "第三高级中学", "滨江中学",
+          "滨江初级中学", "滨江初中", "塘下镇滨江中学", "滨江中学北校区", "民办滨江中学", "实验小学",
+          "瑞安实验小学", "温州市实验小学"]
 _documents = st.lists(st.tuples(st.sampled_from([SCOPE, "330382", "青禾区"]),
                                 st.lists(st.sampled_from(_NAMES), min_size=1, max_size=4, unique=True)),
                       min_size=1, max_size=7)

@@ -63,6 +63,7 @@ def load(graphs: tuple[str, ...], min_confidence: float, target: TargetOf) -> No
         report = load_graph(items, target(), progress=functools.partial(progress.advance, task))
     for name, done in (("nodes", report.nodes), ("relationships", report.relationships)):
         click.echo(f"{name}: {done.created} created, {done.changed} changed, {done.unchanged} unchanged", err=True)
+    click.echo(f"derived: {report.derived.made} made, {report.derived.removed} removed", err=True)
 
 
 def _items(graphs: Iterable[str]) -> Iterator[Node | Relationship]:

@@ -72,9 +72,12 @@ class Partition:
             if items:
                 yield derive(_graph([*self._common, *items]), self._derivations)
 
+    def _file(self) -> BinaryIO:
+        return cast(BinaryIO, self._stack.enter_context(TemporaryFile(prefix="kg-")))
+
     def _spill(self) -> None:
         if not self._files:
-            self._files = [self._stack.enter_context(cast(BinaryIO, TemporaryFile(prefix="kg-"))) for _ in self._held]
+            self._files = [self._file() for _ in self._held]
         for file, held in zip(self._files, self._held, strict=True):
             file.writelines(lines(held))
             held.clear()
