@@ -1,4 +1,4 @@
-"""The command export."""
+"""The command export: RDF, or the files of neo4j-admin."""
 from __future__ import annotations
 
 import functools
@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import click
 
+from kg.cli.bulk import BULK, export_bulk
 from kg.cli.graphs import STANDARD, Items, min_confidence_option, opened_items
 from kg.cli.target import TargetOf, target_options
 from kg.errors import StoreError
@@ -37,7 +38,17 @@ def _base(_: click.Context, __: click.Parameter, value: str) -> str:
     return value
 
 
-@click.command()
+class _Export(click.Command):
+    """The export of RDF, apart from ``export neo4j-admin …``."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None,
+                     **extra: Any) -> click.Context:
+        if args[:1] == [BULK]:
+            return export_bulk.make_context(f"{info_name} {BULK}", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.command(cls=_Export)
 @click.argument("graphs", metavar="[GRAPH.jsonl…]", nargs=-1,
                 type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @click.option("-o", "--output", metavar="FILE", default="-",
@@ -54,7 +65,7 @@ def _base(_: click.Context, __: click.Parameter, value: str) -> str:
 @target_options
 def export(graphs: tuple[Path, ...], output: Path, form: str | None, base_iri: str, plain: bool, rdf12: bool,
            min_confidence: float, target: TargetOf) -> None:
-    """Export a graph as RDF.
+    """Export a graph as RDF, or as files for Neo4j's bulk import (kg export neo4j-admin --help).
 
     The graph is that of the files (- reads standard input), or of a store where there is none. N-Triples and N-Quads
     are written as a stream, in memory that does not grow; other syntaxes need memory for the whole graph.
@@ -63,6 +74,7 @@ def export(graphs: tuple[Path, ...], output: Path, form: str | None, base_iri: s
     Example:
       kg export graph.jsonl --base-iri https://data.example.org/ -o graph.nq.gz
       kg export --store kg-store --format turtle --plain
+      kg export neo4j-admin import-files graph.jsonl
     """
     syntax = form or SUFFIXES.get(Path(output.name.removesuffix(".gz")).suffix)
     if syntax is None:

@@ -44,11 +44,16 @@ def merge(graphs: tuple[Path, ...], out: Path, explain: bool) -> None:
     """
     explanation = Explanation()
     with ExitStack() as stack:
-        items = with_derived(merged_items(_grouped(opened_items(graphs, stack)())))
+        items = merged_with_derived(opened_items(graphs, stack)())
         _write(explanation.passing(items) if explain else items, out)
     if explain:
         with _explaining(out) as notes:
             notes.writelines(explanation.lines())
+
+
+def merged_with_derived(items: Iterable[Node | Relationship]) -> Iterator[Node | Relationship]:
+    """Yield the merged graph of items in any order, with its derived facts made anew; nodes first, by id."""
+    return with_derived(merged_items(_grouped(items)))
 
 
 def _grouped(items: Iterable[Node | Relationship]) -> Iterator[Graph]:

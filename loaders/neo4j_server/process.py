@@ -54,7 +54,7 @@ def start(home: ServerHome, *, bolt: int | None = None, http: int | None = None,
     before = home.last_start()
     ports = {"bolt": _port(bolt, before.bolt if before else BOLT_PORT)}
     ports["http"] = _port(http, before.http if before else HTTP_PORT, taken=ports["bolt"])
-    if auth and not (home.path / "data").exists():
+    if auth and not (home.path / "data" / "dbms").exists():  # a bulk import makes data without users
         _set_password(command, jars, home)
     process = _launch(command, jars, home, _settings(ports, auth, settings or {}))
     running = Running(process.pid, ports["bolt"], ports["http"], auth)
