@@ -1,5 +1,6 @@
 """Names of divisions against a table of cases, and what holds for every case."""
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,35 @@ def test_divisions_resolve_keeps_the_candidates_of_an_open_question() -> None:
     assert outcome.ambiguous
     assert [item.code for item in outcome.candidates] == ["320106", "320302", "350102", "410204"]
     assert not resolve("高新区").ambiguous
+
+
+def test_divisions_resolve_never_gives_a_code_where_the_truth_is_open() -> None:
+    decided = [case["name"] for case in CASES if case["expected"] in UNDECIDED and ask(case).division is not None]
+    assert decided == []
+    right = sum(answer(ask(case)) == case["expected"] for case in CASES)
+    assert right / len(CASES) >= 0.98
+
+
+def test_divisions_resolve_never_decides_a_bare_short_name_of_several_counties() -> None:
+    shared = {short: {item.code for item in group if item.until is None} for short, group in table().by_short.items()}
+    for short, codes in shared.items():
+        if len(codes) > 1 and {item.level for item in lookup(short) if item.until is None} == {"county"}:
+            assert resolve(short, year=2026).division is None, short
+
+
+@pytest.mark.parametrize("year", [2002, 2012, 2021])
+def test_divisions_resolve_every_county_of_a_year_by_what_it_is_in(year: int) -> None:
+    counties = [item for group in table().by_code.values() for item in group
+                if item.level == "county" and item.since <= year and (item.until is None or item.until > year)]
+    assert len(counties) > 2_800
+    shared = {name for name, count in Counter(item.name for item in counties).items() if count > 1}
+    for county in counties:
+        above = by_code(county.parent, year=year)
+        assert above is not None
+        for outcome in (resolve(above.name + county.name, year=year),
+                        resolve(county.name, year=year, context=[above]),
+                        resolve(county.name, year=year, publisher=f"{above.name}{county.name}教育局")):
+            assert outcome.division is not None, (county, outcome)
+            assert (outcome.division.code, outcome.division.name) == (county.code, county.name)
+        bare = resolve(county.name, year=year).division
+        assert bare is None if county.name in shared else bare is None or bare.code == county.code

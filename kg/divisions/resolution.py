@@ -49,6 +49,15 @@ def _ranking(candidates: tuple[Division, ...]) -> Division | None:
     return cities[0] if prefectures == cities else None
 
 
+def _seats(chosen: Division, candidates: tuple[Division, ...]) -> tuple[Division, ...]:
+    """Return a prefecture with its own city or county of the same short name (四川阿坝, 新疆阿克苏), or nothing.
+
+    What names the province says nothing about which of them is meant. Of 南昌市 and its 南昌县 the city is.
+    """
+    inside = tuple(item for item in candidates if within(item, chosen))
+    return (chosen, *inside) if inside and chosen.level == "city" and not chosen.name.endswith("市") else ()
+
+
 def _choose(name: str, candidates: tuple[Division, ...], context: list[tuple[str, ...]], *, full: bool,
             settled: bool) -> Resolution:
     """Choose among the candidates; ``settled`` is a name that a containing division stands before."""
@@ -61,6 +70,8 @@ def _choose(name: str, candidates: tuple[Division, ...], context: list[tuple[str
     closest = tuple(item for item in candidates if grades[item] == best)
     if best == _FAR and ordinary:
         return Resolution(name, None, candidates, "ordinary")
+    if not full and best < _NAMED and len(closest) == 1 and (open_still := _seats(closest[0], candidates)):
+        return Resolution(name, None, open_still, "ambiguous")
     if len(closest) == 1:
         reason: Reason = "unique" if len(candidates) == 1 else "context"
         return Resolution(name, closest[0], candidates, reason)

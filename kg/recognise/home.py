@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.divisions import Division, Resolution, own_district, split_prefix
+from kg.divisions import Division, Resolution, own_district, resolve, split_prefix
+from kg.divisions.gazetteer import TOWNSHIP_SUFFIXES, townships_in
 from kg.segment import fold
 from kg.types import Document, Segmentation
 
@@ -155,8 +156,8 @@ def find_home(document: Document, segmentation: Segmentation) -> Home:
 
 
 def _named_scope(places: tuple[str, ...]) -> str:
-    """Return the scope of a district that no table has: its name, behind its city's where any city has one (高新区)."""
-    if places and _ANY_CITYS.fullmatch(places[-1]):
+    """Return the scope of a district that no table has: its name, behind its city's where others have one (高新区)."""
+    if places and (_ANY_CITYS.fullmatch(places[-1]) or places[-1].endswith(TOWNSHIP_SUFFIXES)):
         return "".join(places) if len(places) > 1 else ""
     return places[-1] if places else ""
 
@@ -175,6 +176,8 @@ def _own_district(publisher: str, places: tuple[str, ...], titles: str, year: in
     Where titles and the page's address do not decide among namesakes, the beginning of the text may.
     """
     page = document.metadata.url
+    if len(places) > 1 and places[-1].endswith(TOWNSHIP_SUFFIXES):
+        return _own_township(publisher, places, year)
     own = own_district(publisher or None, titles, year=year, page=page)
     if own.ambiguous:
         head = fold(document.text[:_OPENING]).text
@@ -185,6 +188,14 @@ def _own_district(publisher: str, places: tuple[str, ...], titles: str, year: in
     if own.division is not None:
         return own if own.division in fits else Resolution(own.name, None, (), "unknown")
     return own if fits else Resolution(own.name, None, (), "unknown")
+
+
+def _own_township(publisher: str, places: tuple[str, ...], year: int | None) -> Resolution:
+    """Say which township the publisher's name means where it names the county too (甲县乙镇中心学校)."""
+    county = resolve("".join(places[:-1]), year=year).division
+    township = townships_in(county).get(places[-1]) if county is not None else None
+    found = () if township is None else (township,)
+    return Resolution(publisher, township, found, "unique" if found else "unknown")
 
 
 def _bears(division: Division, place: str) -> bool:
