@@ -88,7 +88,7 @@ def test_derive_growth_is_marked_and_sound_and_answers_targets() -> None:
     assert told["evidence"] == "比上年提升5.64个百分点"
     assert len(told["derived_from"]) == 2  # type: ignore[arg-type]
     assert "source" not in told
-    assert [item.properties["met"] for item in derived.relationships if item.label == "FULFILS"] == ["true"]
+    assert [item.properties["met"] for item in derived.relationships if item.label == "FULFILS"] == [True]
     data = parsed(exported([*facts.items(), *derived.items()]))
     shapes = RDFGraph().parse(data=files("ontology").joinpath("shapes.ttl").read_text("utf-8"), format="turtle")
     conforms, _, report = pyshacl.validate(data, shacl_graph=shapes, inference="none")

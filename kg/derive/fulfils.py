@@ -15,11 +15,11 @@ _WANTED = {"more": "more is wanted", "less": "less is wanted", "neither": "neith
 
 
 def fulfils(graph: Graph) -> Iterator[Relationship]:
-    """Yield FULFILS from results to targets, with ``met``: the strings true, false and unknown.
+    """Yield FULFILS from results to targets, with ``met`` true or false; it is absent where that is unknown.
 
     The target may stand in last year's document and the result in this year's; a milestone of a plan for several years
     (到2025年) has the year that it names. Where results of a year disagree on a target, or targets of one document on a
-    result, several things are counted under one name: met is unknown for each of them.
+    result, several things are counted under one name, and none of them has ``met``.
     """
     groups: dict[tuple[str, str, int], tuple[list[Held], list[Held]]] = {}
     for figure in held_figures(graph):
@@ -51,7 +51,7 @@ def _group(targets: list[Held], results: list[Held]) -> Iterator[Relationship]:
         sure = target not in unclear and (result, sources[target]) not in mixed
         yield derived_relationship(
             "FULFILS", result, target, _RULE, _reason(named[target], named[result], sure=sure),
-            met=met if sure else "unknown", year=named[target].year)
+            year=named[target].year, **({"met": met == "true"} if sure and met != "unknown" else {}))
 
 
 def _amount(figure: Held) -> str:

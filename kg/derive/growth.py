@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from kg.derive import figures
+from kg.derive import figures as read
 from kg.derive.derivation import Derivation, derived_node, derived_relationship, scope_of
 from kg.derive.figures import Held, concept_named, growth_of, held_figures
 from kg.indicators import comparable, decimal, plain
@@ -32,19 +32,19 @@ def grown(graph: Graph) -> Iterator[Node | Relationship]:
     The derived result has the evidence of the growth, and the two figures that it follows from in ``derived_from``.
     """
     made: set[_Key] = set()
-    for level, rise, year, value, stated in implied(graph):
+    for level, rise, year, value, stated in implied(held_figures(graph)):
         key = rise.holder, level.indicator, year
         if not stated and key not in made:
             made.add(key)
             yield from _result(level, rise, year, value, _sign(level, rise))
 
 
-def implied(graph: Graph) -> Iterator[tuple[Held, Held, int, Fraction, tuple[Held, ...]]]:
+def implied(figures: Iterable[Held]) -> Iterator[tuple[Held, Held, int, Fraction, tuple[Held, ...]]]:
     """Yield what follows from growth: the figure that has grown, its growth, the earlier year, the value of that year
     in the unit of comparison, and what is stated for that year."""
     found: dict[_Key, list[Held]] = {}
     rises: list[Held] = []
-    for figure in held_figures(graph):
+    for figure in figures:
         if figure.kind == "result" and figure.source is not None:
             found.setdefault((figure.holder, figure.indicator, figure.year), []).append(figure)
             if growth_of(figure.name)[0]:
@@ -131,5 +131,5 @@ def _result(level: Held, rise: Held, year: int, value: Fraction, sign: str) -> I
     yield derived_relationship("MEASURES", id, level.indicator, _RULE, reason)
 
 
-GROWTH = Derivation("growth", grown, figures.LABELS, figures.TYPES, figures.KEYS,
+GROWTH = Derivation("growth", grown, read.LABELS, read.TYPES, read.KEYS,
                     frozenset({"Result", "REPORTS", "MEASURES"}))

@@ -1,9 +1,10 @@
 """What a reader should look at in a merged graph: nothing of it is a fault of form, and nothing a fact."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.derive import figures
+from kg.derive.figures import Held
 from kg.findings.amounts import contradictory_results, growth_mismatches, targets_without_unit, unknown_indicators
 from kg.findings.names import ambiguous_districts
 from kg.findings.stages import two_stages
@@ -14,16 +15,18 @@ from kg.types import Finding, Graph, Node, Relationship
 
 __all__ = ["CODES", "UNKNOWN", "FindingsReader", "findings"]
 
-_FINDERS: dict[str, Callable[[Graph], Iterable[Finding]]] = {
-    "ambiguous-district": ambiguous_districts,
+_ON_FIGURES: dict[str, Callable[[Sequence[Held]], Iterable[Finding]]] = {
     "target-without-unit": targets_without_unit,
     "contradictory-results": contradictory_results,
     "growth-mismatch": growth_mismatches,
     "does-not-add-up": sums_that_differ,
+}
+_ON_GRAPHS: dict[str, Callable[[Graph], Iterable[Finding]]] = {
+    "ambiguous-district": ambiguous_districts,
     "two-stages": two_stages,
     "unknown-indicator": unknown_indicators,
 }
-CODES = tuple(_FINDERS)
+CODES = (*_ON_FIGURES, *_ON_GRAPHS)
 # Found in nearly every graph, in great number.
 UNKNOWN = "unknown-indicator"
 
@@ -33,8 +36,11 @@ _TYPES = figures.TYPES | states.TYPES
 
 def findings(graph: Graph) -> Iterator[Finding]:
     """Yield all findings on a merged graph, by code in the order of ``CODES``, then by what they are about."""
-    for find in _FINDERS.values():
-        yield from find(graph)
+    held = tuple(figures.held_figures(graph))
+    for find in _ON_FIGURES.values():
+        yield from find(held)
+    for look in _ON_GRAPHS.values():
+        yield from look(graph)
 
 
 class FindingsReader:

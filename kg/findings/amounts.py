@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from kg.derive.figures import Held, concept_named, growth_of, held_figures
+from kg.derive.figures import Held, concept_named, growth_of
 from kg.derive.growth import implied
 from kg.derive.verdict import apart, spread
 from kg.indicators import comparable
@@ -18,9 +18,9 @@ _ROUNDING = Fraction(1, 10)
 _RELATIVE = Fraction(1, 50)
 
 
-def targets_without_unit(graph: Graph) -> Iterator[Finding]:
+def targets_without_unit(figures: Iterable[Held]) -> Iterator[Finding]:
     """Yield the targets that have a number but no unit, of indicators that have one."""
-    for figure in held_figures(graph):
+    for figure in figures:
         concept = concept_named(figure.name)
         bare = concept.dimension in ("ratio", "score") if concept else figure.name.endswith(_BARE)
         if figure.kind == "target" and not figure.unit and not bare:
@@ -50,14 +50,14 @@ def _contradict(one: Held, other: Held) -> bool:
     return apart(spread(one.normal, one.comparator), spread(other.normal, other.comparator))
 
 
-def contradictory_results(graph: Graph) -> Iterator[Finding]:
+def contradictory_results(figures: Iterable[Held]) -> Iterator[Finding]:
     """Yield results of one holder, indicator and year that cannot all be right.
 
     In one document, words that the scheme does not have name several things (投入资金); they are held against each
     other only where different documents say them.
     """
     groups: dict[tuple[str, str, int], list[Held]] = {}
-    for figure in held_figures(graph):
+    for figure in figures:
         if figure.kind == "result" and not growth_of(figure.name)[0] and figure.source is not None:
             groups.setdefault((figure.holder, figure.indicator, figure.year), []).append(figure)
     for key in sorted(groups):
@@ -76,9 +76,9 @@ def _is_disputed(figure: Held, others: Iterable[Held]) -> bool:
     return any(_contradict(figure, other) for other in others if known or other.source != figure.source)
 
 
-def growth_mismatches(graph: Graph) -> Iterator[Finding]:
+def growth_mismatches(figures: Iterable[Held]) -> Iterator[Finding]:
     """Yield results of a year that are not what follows from the next one and its growth, beyond rounding."""
-    for level, rise, year, value, stated in implied(graph):
+    for level, rise, year, value, stated in implied(figures):
         for figure in stated:
             if figure.normal is None or level.normal is None or not comparable(figure.normal, level.normal):
                 continue

@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kg.derive.figures import Held, concept_named, held_figures
+from kg.derive.figures import Held, concept_named
 from kg.indicators import comparable
-from kg.types import Finding, Graph
+from kg.types import Finding
 
 _OF_THESE = re.compile("其中")
 # Between a total and its parts stand marks and a few words at most (共60所,其中; 60所(其中).
@@ -26,14 +26,14 @@ class _Placed:
     end: int
 
 
-def sums_that_differ(graph: Graph) -> Iterator[Finding]:
+def sums_that_differ(figures: Iterable[Held]) -> Iterator[Finding]:
     """Yield totals that are less than their parts together, or more where the parts are all there is (公办, 民办).
 
     Parts stand behind 其中, in its clause and in clauses that follow it without a figure of another thing between; they
     are amounts of the total's unit. Where words stand in a document is told by the offsets of the evidence.
     """
     by_source: dict[str, list[_Placed]] = {}
-    for figure in held_figures(graph):
+    for figure in figures:
         if figure.source is not None and (placed := _place(figure)) is not None:
             by_source.setdefault(figure.source, []).append(placed)
     for source in sorted(by_source):

@@ -56,14 +56,12 @@ def plain(value: Fraction) -> int | float:
     return int(rounded) if rounded.denominator == 1 else float(Decimal(rounded.numerator) / rounded.denominator)
 
 
-def _canonical(unit: str, known: Unit, concept: Concept | None) -> str:
-    """Return the unit to compare in: the concept's where the words only count (3.5万 of books, 30个 of persons)."""
-    if concept is None or known.canonical != _ANY_THING:
+def _canonical(unit: str, known: Unit, usual: str) -> str:
+    """Return the unit to compare in: that of the concept where the words only count (3.5万 books, 30个 persons)."""
+    own = units().get(usual)
+    if own is None or known.canonical != _ANY_THING:
         return known.canonical
-    own = units().get(concept.unit)
-    if own is not None and (unit in _SCALES or concept.dimension == "persons"):
-        return own.canonical
-    return known.canonical
+    return own.canonical if unit in _SCALES or own.dimension == "persons" else known.canonical
 
 
 def normalise(value: float, upper: float | None, unit: str, concept: Concept | None = None) -> Normal | None:
@@ -72,13 +70,18 @@ def normalise(value: float, upper: float | None, unit: str, concept: Concept | N
     ``concept`` is what the quantity measures, where that is known: it tells what a bare 万 counts. A number without a
     unit keeps its value and has the unit "".
     """
+    return _normalise(value, upper, unit, concept.unit if concept else "")
+
+
+@functools.lru_cache(maxsize=65536)
+def _normalise(value: float, upper: float | None, unit: str, usual: str) -> Normal | None:
     if not unit:
         return Normal(decimal(value), None if upper is None else decimal(upper), "")
     known = units().get(unit)
     if known is None:
         return None
     high = None if upper is None else decimal(upper) * known.factor
-    return Normal(decimal(value) * known.factor, high, _canonical(unit, known, concept))
+    return Normal(decimal(value) * known.factor, high, _canonical(unit, known, usual))
 
 
 def comparable(one: Normal, other: Normal) -> bool:
