@@ -6,8 +6,11 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from kg.graph.check import check_items
+from kg.cli import cli
+from kg.cli.run import Summary
+from kg.findings.names import ambiguous_districts
 from kg.pipeline import document_graph
 from kg.types import Document, Graph, Metadata, Node
 
@@ -41,6 +44,16 @@ def test_divisions_documents_case(case: dict[str, str]) -> None:
     graph = graph_of(case)
     node = district(graph, case["name"])
     assert answer(node) == case["expected"], case["what"]
-    findings = [finding for finding in check_items(graph.items()) if finding.code == "ambiguous-district"]
+    findings = list(ambiguous_districts(graph))
     assert any(node is not None and node.id in finding.message for finding in findings) == (
         case["expected"] == "ambiguous")
+
+
+def test_divisions_documents_commands_tell_what_is_open(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("鼓楼区教育局2022年工作总结\n\n一、工作情况\n我局新建学校2所。\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["check", str(file)])
+    (line,) = (line for line in result.stdout.splitlines() if "ambiguous-district" in line)
+    assert "江苏省徐州市鼓楼区 (320302)" in line
+    case = {"publisher": "鼓楼区教育局", "year": "2022", "text": "新建学校2所。", "url": ""}
+    assert [finding.code for finding in Summary().add(graph_of(case))] == ["ambiguous-district"]

@@ -13,6 +13,7 @@ from kg.cli.graphs import min_confidence_option
 from kg.cli.inputs import Input, all_inputs, jobs_option, paths_argument
 from kg.cli.progress import Reporter
 from kg.coverage import Counts, coverage
+from kg.findings.names import ambiguous_districts
 from kg.graph.check import check_items, check_source
 from kg.graph.filter import confident
 from kg.parallel import run_each
@@ -43,7 +44,7 @@ class Summary:
             for label in SUPERCLASSES.keys() & set(node.labels):
                 self.entities[label].add(hash(node.id))
         self.relationships.update(item.label for item in graph.relationships)
-        found = [*check_items(graph.items()), *check_source(graph)]
+        found = [*check_items(graph.items()), *check_source(graph), *ambiguous_districts(graph)]
         self.findings += len(found)
         return found
 

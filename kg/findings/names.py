@@ -3,7 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.divisions import full_name
 from kg.types import Finding, Graph
+
+_SHOWN = 4  # candidates that a finding lists
 
 
 def ambiguous_districts(graph: Graph) -> Iterator[Finding]:
@@ -11,6 +14,8 @@ def ambiguous_districts(graph: Graph) -> Iterator[Finding]:
     for node in graph.nodes_with("District"):
         candidates = node.properties.get("candidates")
         if isinstance(candidates, tuple) and candidates:
-            codes = ", ".join(map(str, candidates))
+            places = ", ".join(f"{full_name(str(code))} ({code})" for code in candidates[:_SHOWN])
+            more = f" or {len(candidates) - _SHOWN} others" if len(candidates) > _SHOWN else ""
             yield Finding("ambiguous-district",
-                          f"{node.id}: {node.properties.get('name')} may be any of the divisions {codes}")
+                          f"{node.id}: {node.properties.get('name')} may be {places}{more}; it has no code until the "
+                          "document names its city")

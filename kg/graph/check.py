@@ -3,14 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.divisions import full_name
 from kg.types import Document, Finding, Graph, Node, Relationship
 from kg.vocabulary import CLAIM_RELATIONS, STRUCTURE_RELATIONS, SUPERCLASSES, labels
 
 _TYPES = frozenset((*CLAIM_RELATIONS, *STRUCTURE_RELATIONS))
 _CLAIMS = frozenset(CLAIM_RELATIONS)
 _EVIDENCE = ("evidence", "start", "end", "source")
-_SHOWN = 4  # candidates of a name that a finding lists
 _FIGURE = ("indicator", "value", "unit", "comparator", "evidence", "start", "end")
 
 
@@ -62,18 +60,6 @@ def _node(node: Node) -> Iterator[Finding]:
     for key in _missing(node, ("id", "name")):
         yield Finding("missing-field", f"node {node.id}: no {key}")
     yield from _offsets(node, f"node {node.id}")
-    yield from _ambiguous(node)
-
-
-def _ambiguous(node: Node) -> Iterator[Finding]:
-    """Yield a finding for a district's name that several divisions bear and nothing in the document decides."""
-    codes = node.properties.get("candidates")
-    if "District" in node.labels and isinstance(codes, tuple):
-        places = (f"{full_name(str(code))} ({code})" for code in codes[:_SHOWN])
-        more = f" or {len(codes) - _SHOWN} others" if len(codes) > _SHOWN else ""
-        message = (f"node {node.id}: {node.properties.get('name')} may be {', '.join(places)}{more}; "
-                   "it has no code until the document names its city")
-        yield Finding("ambiguous-district", message)
 
 
 def _relationship(item: Relationship) -> Iterator[Finding]:
