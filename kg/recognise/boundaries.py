@@ -7,7 +7,7 @@ from typing import NamedTuple, get_args
 from kg.recognise.parts import LEVELS, PROPER_TAGS, Part, Stop, Word, classify
 from kg.recognise.places import Place, Places
 from kg.recognise.tokens import Tokens
-from kg.recognise.words import name_words
+from kg.recognise.words import name_words, verbs
 
 _LONGEST = 24
 _PARTS = frozenset(get_args(Part))
@@ -132,7 +132,8 @@ def _joined(text: str, start: int, end: int, tag: str) -> tuple[Part, int] | Non
     由县|第一中学, 建好区|少年宫, 以达善|学校, 小学|和良渚|中学.
     """
     opening = text[start:end - 1]
-    if text[end - 1] in LEVELS and (opening in _PREPOSITIONS_OF_LEVELS or opening in name_words()["opening"]):
+    if text[end - 1] in LEVELS and (opening in _PREPOSITIONS_OF_LEVELS or opening in name_words()["opening"]
+                                   or (opening in verbs() and opening.endswith("建"))):
         return "level", end - 1
     if end - start != 3 or not tag.startswith((*PROPER_TAGS, "a")):
         return None

@@ -12,13 +12,13 @@ LONGEST = 34
 # What says when or how often a title was given; in front of a title it is no part of the name.
 EDITION = r"(?:(?:20\d\d|20xx|20XX)(?:-20\d\d)?(?:学?年度?)|第[一二三四五六七八九十\d]+[批届轮]|首批|新一批|一批)"
 EDITIONS = re.compile(rf"{EDITION}+")
-LEAD = re.compile(rf"(?:了|为|成为?|获|到|{EDITION}|{COUNT}|多[个所]|若干|全部|新的?|一大批|区域内|本年度|荣誉|[:\s])*")
+LEAD = re.compile(rf"(?:了|为|成为?(?!都|安县|武县)|获|到|{EDITION}|{COUNT}|多[个所]|若干|全部|新的?|一大批|区域内|本年度|荣誉|[:\s])*")
 _EDITIONS_END = re.compile(rf"{EDITION}+$")
 _QUOTED = re.compile("“[^”]*”|“.*$")
 _JOINT = re.compile("[和与及]")
 _INSTITUTION = re.compile(r"(?:学校|小学|中学|幼儿园|学院|[一二三四五六七八九十\d]中|[我本该][校园局县区市镇])(?=.)")
 _CUT = re.compile(
-    rf"[、的:)]|以及|{COUNT}(?:以上)?|一批|唯一|(?<![一二三])等(?!级)|\d+(?:余|多)?[名位]|(?<=[学园校局院心])为")
+    rf"[、的:)]|以及|{COUNT}(?:以上)?|一批|唯一|(?<![一二三])(?<![中高初](?=等[职专教]))等(?!级)|\d+(?:余|多)?[名位]|(?<=[学园校局院心])为")
 # A level right behind a verb, an amount or a mark: what follows it is part of the title even if it is a verb.
 _OPENED = re.compile(rf"(?:{COUNT}|[为评获、选入])([一-鿿]{{2,9}})$")
 _STOP_TAGS = frozenset(("p", "u", "uj", "ul", "uz", "d", "r", "y", "q", "c"))

@@ -26,6 +26,8 @@ _UNIVERSITY_IN_NAME = ("附属", "附小", "附中", "城附", "附幼", "路", 
 _JOINS = ("与", "跟")
 # Verbs that hand a school over, and prepositions, that the dictionary takes for a part of the name behind them.
 _GOVERNS = re.compile("交由|管理|托管|接管|接办|领办|代管|对(?!外)|将(?![军乐台])|把")
+# The rest of a date whose number is no part of a name (4月份|东湖学校).
+_DATED = re.compile(r"(?<=\d)(?:年度?|月份?|[日号])(?=..)|(?<=[所个家]以)上(?=..)")
 _TEMPORARY = re.compile(r"\((?:暂名|暂定名|暂定|筹|筹建|拟)\)")
 
 
@@ -103,6 +105,8 @@ def _left(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int)
         governs = _GOVERNS.match(text, left.begin, ending.start)
         if governs and governs.end() < ending.start:
             left = left.cut(governs.end())._replace(stop="stop-verb")
+    if dated := _DATED.match(text, left.begin, ending.start):
+        left = left.cut(dated.end())
     if text[left.begin:left.begin + 1] in _JOINS and left.begin < ending.start and left.parts:
         # The dictionary took the conjunction for the first character of a name (甲中学与育红中学).
         return left.cut(left.begin + 1)

@@ -35,11 +35,13 @@ class QuantityRules(BaseModel):
     before: dict[str, tuple[str, ...]]
     after: dict[str, tuple[str, ...]]
     not_behind: tuple[str, ...]
+    behind: tuple[str, ...]
     not_before: tuple[str, ...]
     loose: frozenset[str]
     things: tuple[str, ...]
     rates: tuple[str, ...]
     bare: tuple[str, ...]
+    many: tuple[str, ...]
     examples: tuple[Example, ...]
 
 
@@ -53,6 +55,7 @@ class _Compiled:
     number: re.Pattern[str]
     bare: re.Pattern[str]
     not_behind: tuple[str, ...]
+    behind: tuple[str, ...]
     not_before: tuple[str, ...]
     things: re.Pattern[str]
     rates: re.Pattern[str]
@@ -77,15 +80,16 @@ def _compiled() -> _Compiled:
     before = _any([word for words in rules.before.values() for word in words])
     after = _any([word for words in rules.after.values() for word in words])
     unit = _any(list(units))
+    whole = rf"(?<=多)(?:{_any(rules.many)})"
     number = re.compile(
         rf"(?P<before>{before})?(?:{_PERCENT}|(?P<number>{_ARABIC}|{_CHINESE})(?P<scale>万|亿|千)?"
         rf"(?:(?:{unit})?{_RANGE}(?P<upper>{_ARABIC}|{_CHINESE})(?P<scale2>万|亿|千)?)?"
-        rf"(?P<more>余|多|几)?(?P<scale3>万|亿)?(?P<unit>{unit})?(?P<more2>余|多)?)(?P<after>{after})?")
+        rf"(?P<more>余|多(?!{whole})|几)?(?P<scale3>万|亿)?(?P<unit>{unit})?(?P<more2>余|多(?!{whole}))?)(?P<after>{after}(?!{whole}))?")
     signs = {word: sign for table in (rules.before, rules.after) for sign, words in table.items() for word in words}
     bare = re.compile(rf"(?:{_any(rules.bare)})(?:分别|均|都)?(?:为|是|达到|达|由|从|降到|降至|控制在)?"
                       r"(?:[\d.]+(?:和|、|,|及))*$")
     return _Compiled(
-        units, rules.loose, signs, number, bare, rules.not_behind, rules.not_before,
+        units, rules.loose, signs, number, bare, rules.not_behind, rules.behind, rules.not_before,
         re.compile(rf"[一-鿿]{{0,6}}?(?:{_any(rules.things)})"),
         re.compile(rf"(?:{_any(rules.rates)})[一-鿿]{{0,4}}$"))
 
@@ -137,7 +141,7 @@ def _is_quantity(match: re.Match[str], text: str, unit: str) -> bool:
     lead = text[max(0, match.start() - 4):match.start()]
     if bare and not found.units[bare]:
         return False
-    if lead.endswith(found.not_behind) or text.startswith(found.not_before, match.end()):
+    if (lead.endswith(found.not_behind) and not lead.endswith(found.behind)) or text.startswith(found.not_before, match.end()):
         return False
     if text.startswith(found.not_before, match.end("number")):
         return False

@@ -91,6 +91,14 @@ def _relevelled(memory: Memory, level: str) -> str:
     return level + LEVEL_BEHIND.sub("", last)
 
 
+# 在校生8000人,其中小学5000人、初中3000人: persons by the school that they are in.
+_SERIES = re.compile(r"^[,、;(和及]*(?:其中|含|包括|[、和及(]|$)|^(?=[一-鿿]{2,4}$)")
+_PERSON_UNITS = ("人", "名", "位", "万人", "余人", "余名")
+_PERSONS = re.compile(r"(?:学生|在校生|教师|教职工|教职员工|幼儿|师生|在园幼儿|班主任|校长|教员|职工|人员|人数|新生|毕业生)数?$")
+# 专任教师小学901人: the level stands behind those who are counted.
+_TURNED = re.compile(r"(?P<noun>(?:在校|在园|在职|专任|公办|民办|在编|随迁)?(?:学生|教师|教职工|幼儿|班级|子女))(?P<level>[一-鿿]{2,6})$")
+
+
 def levelled(memory: Memory, words: str, head: str, clause: Span) -> str:
     """Return the indicator of a number before which only a level or a place stands (小学15%,初中20%)."""
     if raised := _RAISED.match(strip_lead(words)):
@@ -100,6 +108,9 @@ def levelled(memory: Memory, words: str, head: str, clause: Span) -> str:
             return found.group() + measure
         return ""
     bare = strip_lead(strip_trail(words))
+    if (turned := _TURNED.match(bare)) and patterns().level.fullmatch(turned["level"]):
+        memory.first_level = turned["level"]
+        return turned["level"] + turned["noun"]
     match = patterns().level.match(bare) or patterns().level.match(words)
     if match is None or len(bare) > len(match.group()) + 5:
         return ""
@@ -111,6 +122,10 @@ def levelled(memory: Memory, words: str, head: str, clause: Span) -> str:
         relevelled = _relevelled(memory, level)
         memory.first_level = level
         return relevelled
+    if last and bare == level and _SERIES.match(words) and _PERSONS.search(last) \
+            and memory.last is not None and memory.last.quantity.unit in _PERSON_UNITS:
+        memory.first_level = level
+        return level + last
     about = topic(memory.scene, clause)
     if about and (is_measure(about) or "每" in words or "%" in words):
         memory.first_level = level

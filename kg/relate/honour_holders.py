@@ -51,16 +51,16 @@ def _adverbs() -> str:
 
 def institutions(scene: Scene, clause: Span) -> list[Named]:
     """Return the names in a clause that may hold a title, divisions aside."""
-    return [n for n in scene.names if n.label in _HOLDERS and clause.start <= n.start < clause.end]
+    return [n for n in scene.parties if n.label in _HOLDERS and clause.start <= n.start < clause.end]
 
 
 def last_group(scene: Scene, names: Sequence[Named]) -> list[Named]:
-    """Return the list of names (甲校、乙校和丙校) that ends with the last of some names."""
+    """Return the list of names (甲校、乙校和丙校, 甲集团乙校、丙集团丁校) that ends with the last of some names."""
     if not names:
         return []
     group = [names[-1]]
     for name in reversed(names[:-1]):
-        if not re.fullmatch(r"[、和与及]|以及", scene.text[name.end:group[0].start]):
+        if not re.fullmatch(r"[、和与及]|以及", scene.text[name.end:scene.opening(group[0])]):
             break
         group.insert(0, name)
     return group

@@ -13,6 +13,8 @@ _INSTITUTIONS = (*_SCHOOLS, "Organization", "University")
 # Clauses that may hold a relation of the kind: cheap tests before the exact ones.
 _PAIR = re.compile(
     r"结对|对口|帮扶|协作|共建|友好|结成|缔结|对标|牵手|手拉手|支援|结为|联谊|援建|支教|互访|互派|跟岗|姊妹|扶持|结亲|捆绑发展")
+# Schools that agree on working together are paired, too; districts and bodies only cooperate.
+_AGREED = re.compile(r"(?:合作|共建|联盟|办学)协议|合作办学")
 _COOPERATE = re.compile(
     r"合作|委托|联合|联手|携手|会同|协同|签约|签订|签署|联动|配合|引进|引入|共建|对接|牵手|共同|互通")
 _MANAGE = re.compile(r"受托管理|委派团队管理|托管|领办|代管|委托管理|接管")
@@ -20,7 +22,7 @@ _MERGE = re.compile(r"整合|合并|并入|归并|撤并")
 _MEMBERSHIP = re.compile(r"成员|牵头|龙头|核心校|组成|吸纳|加入|纳入|融入|组建|理事长|总校|领衔")
 _TRIGGERS = {"PAIRS_WITH": _PAIR, "COOPERATES_WITH": _COOPERATE, "MANAGES": _MANAGE, "MERGES_WITH": _MERGE,
              "MEMBER_OF": _MEMBERSHIP}
-_ANY = re.compile("|".join(pattern.pattern for pattern in (_PAIR, _COOPERATE, _MANAGE, _MERGE)))
+_ANY = re.compile("|".join(pattern.pattern for pattern in (_PAIR, _AGREED, _COOPERATE, _MANAGE, _MERGE)))
 
 
 def partners(scene: Scene) -> Iterator[Claim]:
@@ -34,13 +36,13 @@ def partners(scene: Scene) -> Iterator[Claim]:
     for clause in scene.sentence.clauses:
         if not _ANY.search(scene.text, clause.start, clause.end):
             continue
-        names = [n for n in scene.names if clause.start <= n.start < clause.end]
+        names = [n for n in scene.parties if clause.start <= n.start < clause.end]
         words = scene.text[clause.start:clause.end]
         if _MANAGE.search(words):
             yield from _manages(scene, clause, names)
         if _MERGE.search(words):
             yield from _merges(scene, clause, names)
-        if _PAIR.search(words):
+        if _PAIR.search(words) or _AGREED.search(words):
             yield from _pairs(scene, clause, names)
         if _COOPERATE.search(words):
             yield from _cooperates(scene, clause, names)
@@ -69,14 +71,14 @@ def _split(scene: Scene, names: list[Named], labels: tuple[str, ...]) -> list[li
     """Part names of some classes into lists: neighbours joined by 、 和 … are one list (but A与B are two)."""
     groups: list[list[Named]] = []
     for name in (n for n in names if n.label in labels):
-        if groups and re.fullmatch(r"[、和及]|以及|等", scene.text[groups[-1][-1].end:name.start]):
+        if groups and re.fullmatch(r"[、和及]|以及|等", scene.text[groups[-1][-1].end:scene.opening(name)]):
             groups[-1].append(name)
         else:
             groups.append([name])
     return groups
 
 
-_CAMPUS = re.compile(r".{0,8}(?:校区|分校|分园|园区|校部|教学点|分部|本部|总校|北区|南区|东区|西区)$")
+_CAMPUS = re.compile(r".{0,8}(?:校区|分校|分园|园区|校部|教学点|分部|本部|总校|北区|南区|东区|西区|[一二三四]部)$")
 
 
 def _parts(scene: Scene) -> Iterator[Claim]:
@@ -162,7 +164,7 @@ def _pairs(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
         for one, other in _carried(scene, clause, names):
             linked = True
             yield _claim(scene, "PAIRS_WITH", one.id, other.id, (other,), "pairs-carried", 0.65, kind)
-    if not linked:
+    if not linked and _PAIR.search(words):
         yield from _paired_bodies(scene, clause, names, kind)
         yield from _paired_districts(scene, clause, names, kind)
 
@@ -210,7 +212,7 @@ def _linked(scene: Scene, names: list[Named]) -> Iterator[tuple[Named, Named]]:
         yield from joined
         return
     for one_group, other_group in pairwise(_split(scene, names, _SCHOOLS)):
-        between = scene.text[one_group[-1].end:other_group[0].start]
+        between = scene.text[one_group[-1].end:scene.opening(other_group[0])]
         if not _LINK.fullmatch(between):
             continue
         if "分别" in between and len(one_group) == len(other_group) > 1:
@@ -257,13 +259,19 @@ def _members(scene: Scene) -> Iterator[Claim]:
     groups = [n for n in scene.names if n.label == "SchoolGroup"]
     if not groups:
         return
+    adjacent = {one.id: (one, group) for group, one in pairwise(scene.names)
+                if group.label == "SchoolGroup" and one.label in ("School", "Kindergarten") and group.end == one.start}
+    for school, group in adjacent.values():
+        yield _claim(scene, "MEMBER_OF", school.id, group.id, (school, group), "member-of-adjacent", 0.85)
     only = groups[0] if len({n.id for n in groups}) == 1 else None
     for clause in scene.sentence.clauses:
-        if not _MEMBERSHIP.search(scene.text, clause.start, clause.end):
+        words = scene.text[clause.start:clause.end]
+        if not _MEMBERSHIP.search(words):
             continue
         group = only or next((g for g in reversed(groups) if g.start < clause.end), None)
         if group is None:
             continue
         for school in scene.names:
-            if school.label in ("School", "Kindergarten") and clause.start <= school.start < clause.end:
+            inside = school.label in ("School", "Kindergarten") and clause.start <= school.start < clause.end
+            if inside and school.id not in adjacent and not (adjacent and _PAIR.search(words)):
                 yield _claim(scene, "MEMBER_OF", school.id, group.id, (school, group), "member-of")

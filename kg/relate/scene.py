@@ -79,6 +79,16 @@ class Scene:
         """``plan`` or ``summary`` (a notice or other text reports)."""
         return "plan" if self.sentence.section.kind == "plan" else "summary"
 
+    @functools.cached_property
+    def parties(self) -> tuple[Named, ...]:
+        """The names without the groups that only say whose a school is (龙山教育集团|民和中学)."""
+        starts = {name.start for name in self.names if name.label in ("School", "Kindergarten")}
+        return tuple(name for name in self.names if name.label != "SchoolGroup" or name.end not in starts)
+
+    def opening(self, name: Named) -> int:
+        """Return where a name begins together with the group that says whose it is, if one stands right before it."""
+        return next((n.start for n in self.names if n.end == name.start and n.label == "SchoolGroup"), name.start)
+
     def clause(self, offset: int) -> Span:
         """Return the clause that holds an offset."""
         clauses = self.sentence.clauses
