@@ -19,7 +19,12 @@ __all__ = ["holder_of", "honours"]
 
 _JOINED_HEADS = re.compile(r"([^“”]{2,16}(?:高中|学校|小学|中学|幼儿园|单位|集体|基地|校园))[和与及]")
 _BRACKET = re.compile(r"\((?:[^()]{0,2}[校园]|单位|[县市区旗]|[县市区旗](?:、[县市区旗])+)\)")
-_EXTENDED = re.compile(r"(?<=基地|示范|试点|实验|特色)(?:学校(?!园)|校(?!园|长)|单位)")
+_EXTENDED = re.compile(
+    r"(?<=基地|示范|试点|实验|特色)(?:学校(?!园)|校(?!园|长)|单位)"
+    r"|(?:首批|第[一二三四五]批)?(?:建设|培育|创建|试点)(?:立项|培育|试点)?(?:学校|单位|校(?!园|长)|园(?!区|长))")
+# 授予区教体局“…先进集体”: who is given the title stands before it.
+_GIVEN_TO = re.compile(r"(?:授予|颁发给|颁给|授给|表彰)$")
+_RECEIVER = re.compile(r"(?:[我本全]?[省市区县州旗镇]|.{0,16}(?:[局委办厅院部校园]|小学|中学|中心|政府|集团))“")
 _CALLED = re.compile(r"“([^“”\n]{4,30})”的?(?:荣誉)?(?:称号|荣誉|牌匾)")
 _JOINT = re.compile(rf"(?:共|达)?(?:{COUNT})?(?:以上|左右)?[、,和及]")
 
@@ -102,6 +107,8 @@ def _candidate(text: str, tokens: Tokens, start: int, end: int, part: str) -> It
     elif phrase.count("”") > phrase.count("“"):
         begin = text.rfind("”", begin, end - 1) + 1 if "”" in text[begin:end - 1] else begin
         end -= text[end - 1] == "”"
+    if _GIVEN_TO.search(verb) and (receiver := _RECEIVER.match(text, begin, start)):
+        begin = receiver.end() - 1
     joint = _JOINED_HEADS.match(text, begin, start)
     if joint is not None:  # two titles in one phrase (学术型普通高中和学科特色高中)
         yield Candidate(begin, joint.end(1), verb, at, part)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.recognise.boundaries import Left
 from kg.recognise.parts import LEVELS, Part
 from kg.recognise.suffixes import Ending, parts, suffixes
-from kg.recognise.words import institution_kinds
+from kg.recognise.words import institution_kinds, verbs
 
 _KINDS_JOINED = re.compile(
     r"(?:(?:中小学|小学|初中|高中|中学|幼儿园|中职|高职|普高|学前|特教)(?=.)){1,3}(?:学校|幼儿园|中小学|小学|中学|学区)$")
@@ -36,7 +36,11 @@ _CLIPPED_AFTER = re.compile(
     r"(?:[、和][一二三四五六七八九十]中)*全会|[学小幼时年期段心间型组国央华层考旬位外医药文共职专招午秋步个名所]"
     r"|等(?=[职专教技收水偏])|教育|教师|学生|级|阶段|部(?!分)")
 _CLIPPED_BEFORE = re.compile(r"[届其集初高之期途手空当适热命看击]$")
-_CLIPPED_ALONE = re.compile(r"第?(?:[一二三四五六七八九十]+|\d+)[中小幼]$|实验[一二三四五六七八九十]")
+_CLIPPED_ALONE = re.compile(r"第?(?:[一二三四五六七八九十]+|\d+)[中小幼]$|实验[一二三四五六七八九十]|特校$")
+# Vocational schools are called by a trade behind a level (市理工中专).
+_TRADES = frozenset({"中专", "职中", "职高", "职校", "技校"})
+# What a planned school is named by (高铁片区九年一贯制学校).
+_PLOTS = frozenset({"片区", "地块", "单元", "组团", "新城", "安置区", "板块", "小区", "花园"})
 # Verbs before the title that an institution strives for (创建甲省科技高中), not before its name.
 _SOUGHT = re.compile(r"(?:创建|争创|申报|评为|命名为|认定为|获评|创成|授予|培育|打造)(?:为|成)?$")
 _LISTED = ("、", "和", "与", "及")
@@ -118,6 +122,8 @@ def accept(text: str, candidate: Candidate, listing: Listing) -> bool:
     if not suffixes()[ending.first].needs_name:
         return True
     proper = text[candidate.begin:candidate.start]
+    if not proper and candidate.label == "SchoolGroup" and _CLIPPED_ALONE.match(ending.first):  # 一小教联体
+        return left.stop in ("mark", "stop-verb", "opening")
     if not proper:
         return _accept_alone(text, candidate, listing)
     if len(proper) == 1 and proper not in LEVELS and suffixes()[ending.first].label != "University":
@@ -140,13 +146,17 @@ def _accept_clipped(text: str, candidate: Candidate, listing: Listing) -> bool:
     left = candidate.left
     if left.parts:
         single = candidate.start - candidate.begin == 1 and not left.has("level")
+        if candidate.ending.first in _TRADES and left.parts[0][1] in ("level", "place"):  # 市理工中专
+            return len(left.parts) == 2
         return not single and left.has("place", "proper", "name", "level") and left.parts[-1][1] != "common"
     if not _CLIPPED_ALONE.match(candidate.ending.first):
         return False
     edge = text[candidate.begin - 1:candidate.begin] in "、,;:(“\n" or left.stop in ("stop-verb", "opening")
     before, after = listing.before(candidate), text[candidate.end:candidate.end + 1]
     listed = before is not None and before.ending.suffix.clipped
-    return edge and (listed or not after or after in "、,;。()和与及等荣获被成")
+    if not candidate.ending.first.endswith("小"):  # 三小, 五小 are words as well
+        return edge and not (after.isdigit() or after in tuple("各类化师生组"))
+    return edge and (listed or not after or after in "、,;。()和与及等荣获被成教")
 
 
 def _accept_alone(text: str, candidate: Candidate, listing: Listing) -> bool:
@@ -182,13 +192,18 @@ def _accept_organization(text: str, candidate: Candidate) -> bool:
 def _accept_institution(text: str, candidate: Candidate, listing: Listing) -> bool:
     left, kinds = candidate.left, {kind for _, kind in candidate.left.parts}
     only, words = _kind_only(text, candidate), text[candidate.start:candidate.end]
+    if len(left.parts) > 1 and left.parts[-1][0] in _PLOTS and left.parts[-2][1] in ("common", "proper", "place"):
+        return True
     listed = listing.with_name(candidate)
     if candidate.label in ("University", "SchoolGroup") and candidate.ending.first in institution_kinds()["kind"] and \
             not left.has("place", "proper", "name", "number") and (
                 candidate.label == "SchoolGroup" or "level" not in kinds):
         return listed and "common" not in kinds
     if kinds <= {"inner", "verb", "owner"}:
-        return listed and "verb" in kinds
+        # A word that the dictionary alone takes for a verb may be a name (甘露小学).
+        named = left.stop == "mark" and kinds == {"verb"} and len(text[candidate.begin:candidate.start]) == 2 \
+            and text[candidate.begin:candidate.start] not in verbs() and text[candidate.start - 1] not in "到来去进出上下过" and not _COUNT_AFTER.match(text, candidate.end)
+        return (listed and "verb" in kinds) or named
     sought = _SOUGHT.search(text[max(0, candidate.begin - 4):candidate.begin]) is not None
     if sought and kinds <= {"place", "level", "inner", "owner"}:
         return False
@@ -202,7 +217,9 @@ def _accept_institution(text: str, candidate: Candidate, listing: Listing) -> bo
         return not only or words in institution_kinds()["single"] or not kinds <= {"level", "inner"}
     if only and words.endswith(("学校", "学区", "教育集团")):
         return listed
-    return listed or (len(left.parts) <= 3 and "verb" not in kinds and not words.endswith(("高中", "初中")))
+    opens = left.stop == "mark" and len(left.parts) == 1 and not _COUNT_AFTER.match(text, candidate.end)
+    return listed or (len(left.parts) <= 3 and "verb" not in kinds
+                      and (opens or not words.endswith(("高中", "初中"))))
 
 
 def _divisional(candidate: Candidate, words: str, *, only: bool, listed: bool) -> bool:

@@ -83,7 +83,10 @@ def _items(words: str) -> Iterator[str]:
 
 
 def _trimmed(item: tuple[int, str], tokens: Tokens) -> tuple[int, str] | None:
-    """Keep of a list's first item what stands behind the last verb or function word (划分为北山 gives 北山)."""
+    """Keep of a list's first item what stands behind the last verb or function word (划分为北山 gives 北山).
+
+    A town before it stays with it (三河镇红艳).
+    """
     start, words = item
     end = start + len(words)
     index = tokens.at(end - 1)

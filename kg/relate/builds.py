@@ -57,6 +57,9 @@ def _compiled() -> _Compiled:
 
 
 _SCHOOLS = ("School", "Kindergarten")
+# Words of building inside these names (省示范高中建设立项学校) tell of none.
+_NAMED = ("Honor", "Program", "Document")
+_MEANS = re.compile(r"(?:依托|利用|借助|借力|发挥)$")
 # Behind a school's name: people and work of it, no building.
 _NOT_BUILT = re.compile(
     r"^(?:等[^,;。]{0,8})?的?(?:教师|学生(?!食堂|宿舍|公寓|餐厅)|校长|老师|党支部|师生|集团|教研|课题|案例|承办|为牵头"
@@ -94,9 +97,11 @@ _OBJECT = re.compile(r"“|(?:全[省市县区国]|[省市县]级)?(?:首个|一
                      r"体系|机制|基地|平台|馆|教室))")
 
 
-def _cues(text: str, start: int, end: int) -> list[re.Match[str]]:
+def _cues(scene: Scene, start: int, end: int) -> list[re.Match[str]]:
+    text = scene.text
     return [m for m in _compiled().cue.finditer(text, start, end)
-            if not _CONDITION.match(text, m.end()) and not (m.group() in _MAKES and _OBJECT.match(text, m.end()))]
+            if not _CONDITION.match(text, m.end()) and not (m.group() in _MAKES and _OBJECT.match(text, m.end()))
+            and not any(n.start <= m.start() < n.end for n in scene.names if n.label in _NAMED)]
 
 
 def _next_school(scene: Scene, at: int, stop: int) -> int:
@@ -116,13 +121,15 @@ def _behind(scene: Scene, group: list[Named], clause: Span) -> tuple[str, Span] 
     stage, weak = _compiled().stage, rules().weak
     stop = _next_school(scene, group[-1].end, clause.end)
     action = _speaks_of_building(scene, group, clause, stop)
-    found = [m for m in _cues(scene.text, group[-1].end, stop) if action or m.group() not in weak]
+    found = [m for m in _cues(scene, group[-1].end, stop) if action or m.group() not in weak]
     following = scene.next_clause(clause)
     if stop == clause.end and following is not None and _GOES_ON.match(scene.text, following.start) \
             and _next_school(scene, following.start, following.end) == following.end:
-        later = [m for m in _cues(scene.text, following.start, following.end)
+        later = [m for m in _cues(scene, following.start, following.end)
                  if m.group() not in weak or stage[m.group()] == "planned"]
-        if later and (not found or stage[found[0].group()] == "under_construction"):
+        opened = bool(later) and stage[later[0].group()] == "in_use" and bool(found) \
+            and stage[found[0].group()] == "completed"
+        if later and (not found or opened or stage[found[0].group()] == "under_construction"):
             found = later
     return _chosen(found)
 
@@ -143,7 +150,7 @@ def _chosen(cues: list[re.Match[str]]) -> tuple[str, Span] | None:
 
 def _before(scene: Scene, group: list[Named], clause: Span) -> tuple[str, Span] | None:
     """Find the cue right before a list: 建成投用A、B; 新开工项目4个:A、B."""
-    cues = _cues(scene.text, clause.start, group[0].start)
+    cues = _cues(scene, clause.start, group[0].start)
     if not cues:
         return None
     last = cues[-1]
@@ -161,7 +168,8 @@ _WORKS_BEHIND = re.compile(
 
 def _stage(scene: Scene, group: list[Named], following: tuple[str, Span] | None) -> tuple[str, Span] | None:
     clause = scene.clause(group[0].start)
-    if _OTHER_WORK.search(scene.text, clause.start, clause.end):
+    if _OTHER_WORK.search(scene.text, clause.start, clause.end) \
+            or _MEANS.search(scene.text, clause.start, group[0].start):
         return None
     found = _behind(scene, group, clause)
     earlier = _before(scene, group, clause)

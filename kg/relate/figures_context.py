@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.relate.figures_phrases import (
@@ -39,6 +39,21 @@ class Memory:
     scene: Scene
     last: Reading | None = None
     first_level: str = ""
+    outer: Reading | None = None
+    by_unit: dict[str, Reading] = field(default_factory=dict)
+
+    def enter(self, left_start: int, start: int) -> None:
+        """Go to a quantity at ``start`` whose words begin at ``left_start``: what stands in a bracket is about the
+        figure before the bracket, and so is what follows the bracket."""
+        if self.last is None:
+            return
+        since = self.scene.text[self.last.quantity.span.end:start]
+        if self.outer is not None:
+            self.last = self.outer
+            if ")" in since:
+                self.outer = None
+        elif self.scene.text[left_start - 1] == "(" and "(" in since:
+            self.outer = self.last
 
     def indicator(self) -> str:
         """Return the indicator of the last figure of the sentence, or an empty string."""
@@ -93,13 +108,15 @@ def _relevelled(memory: Memory, level: str) -> str:
 
 # 在校生8000人,其中小学5000人、初中3000人: persons by the school that they are in.
 _SERIES = re.compile(r"^[,、;(和及]*(?:其中|含|包括|[、和及(]|$)|^(?=[一-鿿]{2,4}$)")
+_SITE_UNITS = ("所", "个", "家", "处")
+_KIND_OF_SITE = re.compile(r"(?:园|学|中|校|点|职|高)$")
 _PERSON_UNITS = ("人", "名", "位", "万人", "余人", "余名")
 _PERSONS = re.compile(r"(?:学生|在校生|教师|教职工|教职员工|幼儿|师生|在园幼儿|班主任|校长|教员|职工|人员|人数|新生|毕业生)数?$")
 # 专任教师小学901人: the level stands behind those who are counted.
 _TURNED = re.compile(r"(?P<noun>(?:在校|在园|在职|专任|公办|民办|在编|随迁)?(?:学生|教师|教职工|幼儿|班级|子女))(?P<level>[一-鿿]{2,6})$")
 
 
-def levelled(memory: Memory, words: str, head: str, clause: Span) -> str:
+def levelled(memory: Memory, words: str, head: str, clause: Span, unit: str) -> str:
     """Return the indicator of a number before which only a level or a place stands (小学15%,初中20%)."""
     if raised := _RAISED.match(strip_lead(words)):
         measure, words = raised.group(1), strip_lead(words)[raised.end():]
@@ -115,6 +132,8 @@ def levelled(memory: Memory, words: str, head: str, clause: Span) -> str:
     if match is None or len(bare) > len(match.group()) + 5:
         return ""
     level = match.group()
+    if unit in _SITE_UNITS and _KIND_OF_SITE.search(level):
+        return ""
     if head and (noun := noun_before(head)):
         return level + noun
     last = memory.indicator()
@@ -122,8 +141,10 @@ def levelled(memory: Memory, words: str, head: str, clause: Span) -> str:
         relevelled = _relevelled(memory, level)
         memory.first_level = level
         return relevelled
-    if last and bare == level and _SERIES.match(words) and _PERSONS.search(last) \
-            and memory.last is not None and memory.last.quantity.unit in _PERSON_UNITS:
+    persons = unit in _PERSON_UNITS and _PERSONS.search(last)
+    part = "其中" in words and is_measure(last)
+    if last and bare == level and _SERIES.match(words) and (persons or part) \
+            and memory.last is not None and memory.last.quantity.unit == unit:
         memory.first_level = level
         return level + last
     about = topic(memory.scene, clause)
@@ -162,11 +183,14 @@ def _without_bare(indicator: str) -> str:
     return patterns().bare_end.sub("", indicator)
 
 
-def completed(memory: Memory, found: str, clause: Span) -> str:
-    """Put before a bare measure what it measures: 建成智慧教室60间,覆盖率98% gives 智慧教室覆盖率."""
+def completed(memory: Memory, found: str, clause: Span, unit: str = "") -> str:
+    """Put before a bare measure what it measures: 建成智慧教室60间,覆盖率98% gives 智慧教室覆盖率.
+
+    项目31个,总投资9.6亿元,已开工22个: of the figures before it the one with the same ``unit`` is meant.
+    """
     if not patterns().bare.match(found):
         return found
-    last = memory.last
+    last = memory.by_unit.get(unit, memory.last)
     earlier = [c for c in memory.scene.sentence.clauses if c.end <= clause.start]
     if last is not None and ":" not in memory.scene.text[last.quantity.span.end:clause.start] and (
             not earlier or last.quantity.span.start >= earlier[-1].start):
@@ -183,5 +207,7 @@ def remembered(memory: Memory, reading: Reading) -> Reading:
     match = patterns().level_inside.search(reading.indicator)
     if match and not reading.indicator.endswith(match.group()):
         memory.first_level = match.group()
-    memory.last = reading
+    base = re.sub(r"(?<=..)(?:增长|下降)$", "", reading.indicator) if reading.rule == "figure-growth" else ""
+    memory.last = reading._replace(indicator=base) if base else reading
+    memory.by_unit[reading.quantity.unit] = memory.last
     return reading

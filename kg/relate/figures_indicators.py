@@ -33,6 +33,7 @@ def readings(scene: Scene) -> Iterator[tuple[Site, Reading]]:
         return
     memory = Memory(scene)
     for site in map(_with_bound, sites(scene)):
+        memory.enter(site.left_start, site.quantity.span.start)
         for rule in _RULES:
             found = [Reading(quantity, words, name) for quantity, indicator, name in rule(site, memory)
                      if is_phrase(words := tidy(indicator))]

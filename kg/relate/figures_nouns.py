@@ -10,7 +10,7 @@ from kg.relate.figures_rules import MONEY, patterns, rules
 from kg.relate.figures_sites import Site
 from kg.relate.scene import ACTORS
 
-_STILL_MISSING = re.compile(r"(?:差|缺口|剩)$")
+_STILL_MISSING = re.compile(r"(?:差|剩)$")
 _RELATIVE = re.compile(r"(?:以|由|具有|具备|符合|面向|涉及|反映|用于|不)[^,]*的(?=..)")
 _REACHES = re.compile(r"(.{4,})(?:拓展|扩大|扩展|延伸)(?:到|至)$")
 _PUT_IN = re.compile(r".{0,6}(?:投入|安排|拨付|补助|争取|下达|统筹)(?:资金|经费|专项资金|财政资金)?")
@@ -43,6 +43,8 @@ def subject(right: str) -> str:
         if len(noun) < 2 or noun.endswith(("的", "、", "和", "与")):
             continue
         if len(noun) < 4 and not patterns().general.match(noun) and "的" in plain[match.end():]:
+            continue
+        if match.group() == "都" and plain.startswith(("区", "市", "县", "镇", "江"), match.end()):
             continue
         if match.group() in ("与", "和") or plain.startswith(("率", "费", "者", "员"), match.end()):
             continue
@@ -96,7 +98,7 @@ def right(site: Site, memory: Memory) -> Iterator[Reading]:
     if reach := _REACHES.match(before):
         yield Reading(site.quantity, noun_before(reach.group(1)), "figure-left")
         return
-    noun = completed(memory, subject(site.right), site.clause)
+    noun = completed(memory, subject(site.right), site.clause, site.quantity.unit)
     if not noun:
         return
     rate = site.quantity.unit == "%"
@@ -155,7 +157,7 @@ def left(site: Site, memory: Memory) -> Iterator[Reading]:
         return
     noun = noun_before(_without_actor(site, memory))
     if noun:
-        found = completed(memory, _with_verb_before(noun, site, memory), site.clause)
+        found = completed(memory, _with_verb_before(noun, site, memory), site.clause, site.quantity.unit)
         yield Reading(site.quantity, found, "figure-left" if found == noun else "figure-context")
     elif memory.last and CLOSED.match(site.right) and not site.right.startswith(("已", "正在")) and (
             not site.left or memory.last.quantity.unit == site.quantity.unit):

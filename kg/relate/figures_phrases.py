@@ -14,6 +14,8 @@ _NOUN_BEHIND = re.compile(r"(?:率|数|费|者|员|型|类|机构|中心|部门|
 # A phrase that opens with 在, 由, 与 … up to the verb that it belongs to says where, by whom or with whom.
 _BESIDE = re.compile(r"^(?:在|由|于|和|同|为|将|把|从|对|向|用|以)|与|联合|会同|协同")
 _NAMED = re.compile(r"(?:小学|中学|幼儿园|集团|局|委|区|县|市|镇|公司|大学|学院|协会|少年宫)$")
+# What opens a phrase that says by which means something was done.
+_OPENED = re.compile(r"(?:按照|依托|采取|采用|借助|利用|围绕|根据|以|通过)(?=.{2})")
 _IN_CONTEST = re.compile(r"在.{2,}(?:中|上)$")
 _MEASURE = re.compile(r"(?:率|比例|占比|比重|人数|总数|数量|数|标准|定额|额|面积|系数|指数|积|度|水平|面|成绩)$")
 _OF_RATE = re.compile(r"(?<=率)\([^()]*\)$")
@@ -142,7 +144,10 @@ def without_drop(words: str) -> str:
 @functools.lru_cache(maxsize=256)
 def noun_before(words: str) -> str:
     """Take the words before a number down to what is counted; an empty string where nothing is left."""
-    words = strip_lead(strip_trail(words))
+    words = strip_trail(words)
+    if (opened := _OPENED.match(words)) and (acts := list(_acts(words[opened.end():]))):  # 按照“…”模式组建教联体
+        words = words[opened.end() + acts[-1].start():]
+    words = strip_lead(words)
     words = after_list(words)
     if len(words) > _LONGEST:
         words = (items(words) or [words])[0]

@@ -64,7 +64,7 @@ def share(site: Site, memory: Memory) -> Iterator[Reading]:
         return
     match = _SHARE.fullmatch(strip_lead(site.left))
     if match and memory.last:
-        thing = re.sub(r"占.*$", "", memory.indicator())
+        thing = re.sub(r"占.*$|(?:增长|下降)$", "", memory.indicator())
         yield Reading(site.quantity, f"{thing}占{match.group(1)}", "figure-share")
 
 
@@ -85,7 +85,7 @@ def ratio(site: Site, memory: Memory) -> Iterator[Reading]:
     words = strip_lead(site.left)
     bare = strip_trail(words)
     right = subject(site.right) if not CLOSED.match(site.right) else ""
-    if levelled(memory, words, site.head, site.clause):
+    if levelled(memory, words, site.head, site.clause, site.quantity.unit):
         return
     found = tidy((without_drop(words) or words) if right else bare) + right
     if len(strip_trail(found)) <= len(match.group()) + 1:
@@ -138,7 +138,7 @@ def context(site: Site, memory: Memory) -> Iterator[Reading]:
     """A level, a rank or a place alone before the number: 小学15%,初中20%; 区级示范校10所,市级8所."""
     if not CLOSED.match(site.right):
         return
-    found = levelled(memory, site.left, site.head, site.clause) or ranked(memory, site.left, site.clause) \
+    found = levelled(memory, site.left, site.head, site.clause, site.quantity.unit) or ranked(memory, site.left, site.clause) \
         or placed(memory, site.left, site.left_start)
     if found:
         yield Reading(site.quantity, found, "figure-context")

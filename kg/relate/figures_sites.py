@@ -16,6 +16,8 @@ _BOUND = re.compile(r"(?:以上|以下|以内)$")
 # 落实20条规定: the number belongs to the name of the rules.
 _OBEYED = re.compile(r"(?:落实|执行|贯彻|遵守|按照|对照|坚持)(?:好|了)?$")
 _RULEBOOK = re.compile(r"(?:规定|要求|禁令|红线|准则|原则|制度|标准|措施|意见|办法|纪律)")
+# 与50%的要求有差距: what is asked for, nobody's result.
+_STANDARD = re.compile(r"以上?的?(?:要求|目标|标准)|的(?:要求|目标|标准)")
 _CLASS_SIZE = re.compile(r"(?:的)?(?:超)?大(?:班|校)额")
 
 
@@ -110,6 +112,8 @@ def sites(scene: Scene) -> Iterator[Site]:
         left_stop = starts[index - 1] if index - 1 in starts and starts[index - 1] >= start else quantity.span.start
         start, stop = _edges(text, start, quantity.span.start, quantity.span.end, stop)
         left = text[start:left_stop]
+        if _STANDARD.match(text, quantity.span.end) and left.endswith(("与", "距", "离", "距离", "对照")):
+            continue
         colon = left.rfind(":")
         if colon >= 0:
             head, left, start = left[:colon], left[colon + 1:], start + colon + 1

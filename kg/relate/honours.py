@@ -16,7 +16,7 @@ from kg.types import Claim, Span
 _JOINED = re.compile(
     rf"”?(?:共|达|各)?(?:{COUNT})?(?:以上|左右)?(?:称号|荣誉)?[、,和及与;]?(?:其中)?“?")
 _REVIEWED = re.compile(
-    r"(?P<level>国家|省|市|区|县)(?:级|教育厅|政府|里)?[^,;。]{0,6}?(?:督导)?(?:评估|验收|核查|评审|复核|认定|督导)")
+    r"(?P<level>国家|省|市|区|县)(?:级|教育厅|政府|里)?[^,;。]{0,6}?(?:督导)?(?:评估|验收|核查|评审|复核|认定|督导|初评|初审|初验|预审|考评)")
 _RANK = {"国家": 3, "全国": 3, "教育部": 3, "省": 2, "市": 1, "区": 0, "县": 0}
 _UNNAMED = re.compile(
     r"(?:鼓励|引导|\d%(?:以上)?的?)(?:各|一批)?(?:学校|幼儿园|中小学)[^,;。]{0,6}$|%[^,;。]{0,12}$")
@@ -126,6 +126,8 @@ def _kind(scene: Scene, stated: _Stated) -> str | None:
         return "SEEKS"
     if "通过" in text[at.start:title.start] and _below(title, text[at.start:clause.end]):
         return "SEEKS"
+    if word in known.open and re.match(r"[^,;。]{0,4}通过", after) and _below(title, text[title.end:clause.end]):
+        return "SEEKS"
     open_ended = word in known.open and not counted and not _words("reached").search(lead[-6:])
     return "SEEKS" if open_ended else "AWARDED"
 
@@ -161,4 +163,6 @@ def _below(title: Named, rest: str) -> bool:
     if level is None:
         unlevelled = not re.match(r"[省市区县]|[一-鿿]{2,5}[省市区县]", name)
         level = 3 if unlevelled and holder_of(name) == "District" else 0
+        if provincial := re.match(r"省|[一-鿿]{2,3}省|自治区|(市)", name):
+            level = 1 if provincial.group(1) else 2
     return _RANK[review["level"]] < level

@@ -16,7 +16,7 @@ _PAIR = re.compile(
 # Schools that agree on working together are paired, too; districts and bodies only cooperate.
 _AGREED = re.compile(r"(?:合作|共建|联盟|办学)协议|合作办学")
 _COOPERATE = re.compile(
-    r"合作|委托|联合|联手|携手|会同|协同|签约|签订|签署|联动|配合|引进|引入|共建|对接|牵手|共同|互通")
+    r"合作|委托|联合|联办|合办|联手|携手|会同|协同|签约|签订|签署|联动|配合|引进|引入|共建|对接|牵手|共同|互通")
 _MANAGE = re.compile(r"受托管理|委派团队管理|托管|领办|代管|委托管理|接管")
 _MERGE = re.compile(r"整合|合并|并入|归并|撤并")
 _MEMBERSHIP = re.compile(r"成员|牵头|龙头|核心校|组成|吸纳|加入|纳入|融入|组建|理事长|总校|领衔")
