@@ -52,6 +52,30 @@ def series(text: str, titles: Sequence[Mention]) -> Iterator[Mention]:
             at = match.end()
 
 
+# 省级二类、三类示范幼儿园; 省一级、省二级示范性高中: the grade before the last one, with the level that may hold for both.
+_GRADE = r"(?:[一二三四五六][级类等档]|[一二三四五]星级?|[甲乙]级|[1-5]A级)"
+_GRADED = re.compile(rf"(?P<level>(?:全国|国家级?|[省市区县州]级?)?)(?P<grade>{_GRADE})[、和与及]$")
+_OPENS = re.compile(_GRADE)
+
+
+def graded(text: str, titles: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the titles, each with the level and the titles of other grades that stand before it."""
+    for title in titles:
+        level, rest = _split(title)
+        own = _OPENS.match(rest)
+        before = _GRADED.search(text, max(0, title.span.start - 8), title.span.start) if own else None
+        if own is None or before is None:
+            yield title
+            continue
+        head = rest[own.end():]
+        if before["level"] and not level:
+            yield replace(title, name=before["level"] + rest, aliases=(*title.aliases, title.name))
+        else:
+            yield title
+        yield _written(title, Span(before.start("grade") if not before["level"] else before.start("level"),
+                                   before.end("grade")), before["level"] or level, before["grade"] + head)
+
+
 def _before(text: str, title: Mention, level: str, rest: str) -> Iterator[Mention]:
     at = title.span.start
     while (match := _BEFORE.search(text, max(0, at - 14), at)) is not None:

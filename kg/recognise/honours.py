@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.recognise.honour_bounds import EDITION, EDITIONS, LEAD, LONGEST, clause_start, governor, trim, walk
 from kg.recognise.honour_context import COUNTED, HIGH, Candidate, like_school, stands
 from kg.recognise.honour_rules import COUNT, alternatives, anchors, heads, holder_of, level_end, patterns, rules, table
-from kg.recognise.honour_series import series, unify
+from kg.recognise.honour_series import graded, series, unify
 from kg.recognise.tokens import Tokens
 from kg.types import Mention, Span
 
@@ -31,7 +31,8 @@ _JOINT = re.compile(rf"(?:共|达)?(?:{COUNT})?(?:以上|左右)?[、,和及]")
 
 def honours(text: str, tokens: Tokens) -> Iterator[Mention]:
     """Yield the titles of a text that are held, sought, counted or judged; coordinated ones are written out."""
-    titles = [_mention(text, candidate) for candidate in reversed(_standing(text, _found(text, tokens)))]
+    titles = list(graded(text, [_mention(text, candidate)
+                                for candidate in reversed(_standing(text, _found(text, tokens)))]))
     yield from unify([*titles, *series(text, titles)])
 
 

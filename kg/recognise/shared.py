@@ -57,13 +57,15 @@ def _counted(text: str, tokens: Tokens, places: Places) -> Iterator[Mention]:
         first = _trimmed(items[0], tokens)
         if first is None:
             continue
-        items[0] = first
+        items[0], town = first[:2], first[2]
         if any(_is_phrase(item, ending) for _, item in items):
             continue
         for number, (start, item) in enumerate(items):
             end = match.end() if number == len(items) - 1 else start + len(item)
             aliases = (item,) if _LABELS[ending] == "District" else ()
             name = _written_out(item, ending, places)
+            if town and _LABELS[ending] != "District":
+                name, aliases = town + name, (name,)
             yield Mention(Span(start, end), _LABELS[ending], name, "shared-ending", 0.85, aliases)
 
 
@@ -82,19 +84,23 @@ def _items(words: str) -> Iterator[str]:
     yield from (last[:parting.start()], last[parting.end():]) if parting else (last,)
 
 
-def _trimmed(item: tuple[int, str], tokens: Tokens) -> tuple[int, str] | None:
+def _trimmed(item: tuple[int, str], tokens: Tokens) -> tuple[int, str, str] | None:
     """Keep of a list's first item what stands behind the last verb or function word (划分为北山 gives 北山).
 
-    A town before it stays with it (三河镇红艳).
+    The third value is the town that stands before it (三河镇红艳), an empty string where there is none.
     """
     start, words = item
     end = start + len(words)
     index = tokens.at(end - 1)
     begin = end
+    town = ""
     while index >= 0 and tokens.starts[index] >= start and not _opens(tokens.words[index], tokens.tags[index]):
+        if begin < end and len(tokens.words[index]) > 2 and tokens.words[index].endswith(_TOWN_SUFFIXES):
+            town = tokens.words[index]
+            break
         begin = tokens.starts[index]
         index -= 1
-    return (begin, words[begin - start:]) if 2 <= end - begin <= 4 else None
+    return (begin, words[begin - start:], town) if 2 <= end - begin <= 4 else None
 
 
 def _opens(word: str, tag: str) -> bool:

@@ -117,6 +117,12 @@ def _manages(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
         for other in right:
             yield _claim(scene, "MANAGES", left[-1].id, other.id, (left[-1], other), "manages")
         return
+    if right and not left:  # 甲园选派园长,领办乙园: who manages is the subject of an earlier clause
+        for one in scene.subjects(clause.start)[:1]:
+            for other in right:
+                if one.label in _INSTITUTIONS and one.id != other.id:
+                    yield _claim(scene, "MANAGES", one.id, other.id, (one, other), "manages-subject", 0.65)
+        return
     first = next((i for i, n in enumerate(left) if _PASSIVE.search(scene.text[clause.start:n.start])), None)
     if first is None:
         return

@@ -188,7 +188,8 @@ class Scene:
         behind = group[-1].end + (match.end() if match else 0)
         if rest[:1] in "的、" and not rest.startswith("的做法"):
             return ()
-        verb_follows = any(v.span.start == behind or (v.span.start <= behind + 12 and v.word not in _PREPOSITIONS)
+        reach = 30 if rest.startswith("在") else 12
+        verb_follows = any(v.span.start == behind or (v.span.start <= behind + reach and v.word not in _PREPOSITIONS)
                            for v in self.verbs if v.span.start >= behind)
         verb_follows = verb_follows or _MANNER.match(rest) is not None \
             or any(behind <= start <= behind + 3 for start in self.acts)
