@@ -24,7 +24,7 @@ _PART_OF_WORD = re.compile(r"[托派任屈婉]|员(?!会)|场(?!监)")
 # What behind a short stem makes a phrase or a leader's title of it.
 _NOT_AFTER = re.compile(
     r"部门|系统|干部|人员|工作(?!领导小组|委员会)|局长|会议|委员(?!会)|书记|副(?:书记|主任|局长|[市县区省镇乡]长|主席|部长)|主席"
-    r"|常委(?!会)|领导(?!小组)|部长|机关(?!事务|党|工委|幼)|民警|主任|代表|编制|章程|活动|意见|文件")
+    r"|常委(?!会)|领导(?!小组|下|和|的)|部长|机关(?!事务|党|工委|幼)|民警|主任|代表|编制|章程|活动|意见|文件")
 # Levels that are the last character of another word (教育系统, 校区政府).
 _LEVEL_IN_WORD = re.compile(
     r"(?:[校学城社片地园山超都各灾库辖老新小景战郊厂牧矿营赛专特湖港乡街]|(?<!健)全|责任)[区市镇]$")

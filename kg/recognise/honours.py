@@ -25,7 +25,7 @@ _EXTENDED = re.compile(
 # 授予区教体局“…先进集体”: who is given the title stands before it.
 _GIVEN_TO = re.compile(r"(?:授予|颁发给|颁给|授给|表彰)$")
 _RECEIVER = re.compile(r"(?:[我本全]?[省市区县州旗镇]|.{0,16}(?:[局委办厅院部校园]|小学|中学|中心|政府|集团))“")
-_CALLED = re.compile(r"“([^“”\n]{4,30})”的?(?:荣誉)?(?:称号|荣誉|牌匾)")
+_CALLED = re.compile(r"“([^“”\n]{4,30})”的?(?:荣誉)?(?:称号|荣誉|牌匾|奖牌|奖杯|锦旗|铜牌|匾牌)")
 _JOINT = re.compile(rf"(?:共|达)?(?:{COUNT})?(?:以上|左右)?[、,和及]")
 
 
@@ -102,6 +102,8 @@ def _candidate(text: str, tokens: Tokens, start: int, end: int, part: str) -> It
     begin = trim(text, begin, start)
     if start - begin > LONGEST:
         begin = trim(text, walk(text, tokens, start, floor), start)
+    if (gap := text.rfind("”“", begin, start)) >= 0:  # “甲”“乙”: two titles
+        begin = gap + 1
     phrase = text[begin:end]
     if text[begin:begin + 1] == "“" and phrase.count("”") < phrase.count("“"):
         begin += 1

@@ -122,6 +122,9 @@ def _by_tag(word: Word) -> Part | Stop:
     if tag in _GUESSED_TAGS and alone and len(form) > 1:
         return "proper"
     if tag.startswith(_STOP_TAGS):
+        if alone is False and len(form) == 1 and len(word.right) == 1 and len(word.right[0][0]) == 1 \
+                and word.right[0][1] == "proper" and tag == "d" and word.before[1] == "x":  # 都 + 梁小学
+            return "proper"
         if form in _ADVERBS_IN_NAMES and word.before[1].startswith(("n", "z")) and not _generic_before(word):
             return "proper"
         if alone and len(form) > 1 and lookup(form):  # the dictionary knows 无为 as a conjunction
@@ -175,6 +178,8 @@ def _level(word: Word) -> Part | Stop:
     if tag.startswith(PROPER_TAGS) and before not in verbs():
         return "proper"
     opens = before in verbs() or before in name_words()["opening"]
+    if word.form == "州" and not opens and tag != "x":  # the end of an old town's name (遂州外国语中学)
+        return "proper"
     if opens or tag == "x" or tag.startswith((*_STOP_TAGS, "v")):
         return "level"
     return "word" if before in generic_words() or before in name_words()["noun"] else "proper"

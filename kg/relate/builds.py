@@ -62,12 +62,12 @@ _NAMED = ("Honor", "Program", "Document")
 _MEANS = re.compile(r"(?:依托|利用|借助|借力|发挥)$")
 # Behind a school's name: people and work of it, no building.
 _NOT_BUILT = re.compile(
-    r"^(?:等[^,;。]{0,8})?的?(?:教师|学生(?!食堂|宿舍|公寓|餐厅)|校长|老师|党支部|师生|集团|教研|课题|案例|承办|为牵头"
+    r"^(?:等[^,;。]{0,8})?的?(?:教师(?!周转|宿舍|公寓|食堂)|学生(?!食堂|宿舍|公寓|餐厅)|校长|老师|党支部|师生|集团|教研|课题|案例|承办|为牵头"
     r"|为核心|为龙头|招生|办学|学区|家长|试点)")
 _OTHER_WORK = re.compile(r"托管|领办|代管|结对|帮扶|牵头|试点")
 # The next clause tells the stage of a list that stands before it.
 _GOES_ON = re.compile(
-    r"(?:\d{1,2}月|年底|目前|现|预计|计划|将|力争|确保|全部|均|已|正|全面|暑期|秋季|春季|明年|今年|20\d\d年|尚|仍)")
+    r"(?:\d{1,2}月|年底|年内|首届|首批|因|目前|现|预计|计划|将|力争|确保|全部|均|已|正|全面|暑期|秋季|春季|明年|今年|20\d\d年|尚|仍)")
 # 建成后可容纳 …: what will be, not what is.
 _CONDITION = re.compile(r"后|以来|率|的学校|验收")
 

@@ -12,6 +12,8 @@ from kg.relate.scene import Named, Scene
 from kg.types import Claim, Span
 
 _JOINED = re.compile(r"[》”]?(?:\([^()]{1,12}\))?(?:等)?(?:[、,和及与;]|以及|并|)[《“]?")
+# 启动《…规划》编制: what is started is its making.
+_MADE = re.compile(r"[》”]?的?(?:编制|起草|修订|制定|编写)(?!组|单位|人)")
 _YEARS = re.compile(r"20[0-4]\d")
 # A covering letter sends its document out.
 _SENT = re.compile(r"现(?:将|予以?)?[^。]{0,80}?(?:印发|转发)|一并(?:印发|下发)|[印转]发给你们")
@@ -97,6 +99,8 @@ def _deed(scene: Scene, document: Named, issuers: list[Named]) -> _Deed | None:
     stop = issuers[0].start if issuers else document.start
     kind, verb = _verb_before(scene, clause.start, stop)
     end = _list_end(scene, document)
+    if kind == "IMPLEMENTS" and (made := _MADE.match(text, end)) is not None:
+        return _Deed("ISSUED", _actors(scene, document, verb.start), Span(*made.span()))
     if not kind or kind == "neither":
         if (said := _behind("issued").match(text, end, end + 10)) is not None:
             kind = "ISSUED"

@@ -60,7 +60,7 @@ def last_group(scene: Scene, names: Sequence[Named]) -> list[Named]:
         return []
     group = [names[-1]]
     for name in reversed(names[:-1]):
-        if not re.fullmatch(r"[、和与及]|以及", scene.text[name.end:scene.opening(group[0])]):
+        if not re.fullmatch(r"(?:\([^()]{1,12}\))?(?:[、和与及]|以及)", scene.text[name.end:scene.opening(group[0])]):
             break
         group.insert(0, name)
     return group
@@ -70,6 +70,10 @@ def find_holders(scene: Scene, title: Named, governor: Governor) -> Holders:
     """Return who holds or seeks a title by its verb; nobody where the text names none."""
     clause, text, at = scene.clause(title.start), scene.text, governor.span
     names = institutions(scene, clause)
+    listed = re.match(rf"”?(?:共|各)?{COUNT}(?:以上)?\(([^()]*)\)", text[title.end:clause.end])
+    inside = [n for n in names if listed and title.end + listed.start(1) <= n.start < title.end + listed.end(1)]
+    if inside:  # 创建省优质园2所(甲园、乙园)
+        return _named(inside)
     if governor.word == IS:
         return _named(last_group(scene, [n for n in names if n.end <= title.start]))
     behind = last_group(scene, [n for n in names if at.end <= n.start and n.end <= title.start])
@@ -97,7 +101,7 @@ def _acts(text: str, clause: Span, group: Sequence[Named], stop: int) -> bool:
     if _OBJECT.search(text, clause.start, group[0].start):
         return False
     between = text[group[-1].end:stop]
-    return re.fullmatch(rf"{_AMOUNT}(?:\([^()]*\))?{_adverbs()}[^,;。、]{{0,24}}", between) is not None
+    return re.fullmatch(rf"(?:\([^()]*\))?{_AMOUNT}(?:\([^()]*\))?{_adverbs()}[^,;。、]{{0,24}}", between) is not None
 
 
 def _grants(group: Sequence[Named], governor: Governor) -> bool:

@@ -12,14 +12,16 @@ _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
 _INSTITUTIONS = (*_SCHOOLS, "Organization", "University")
 # Clauses that may hold a relation of the kind: cheap tests before the exact ones.
 _PAIR = re.compile(
-    r"结对|对口|帮扶|协作|共建|友好|结成|缔结|对标|牵手|手拉手|支援|结为|联谊|援建|支教|互访|互派|跟岗|姊妹|扶持|结亲|捆绑发展")
+    r"结对|对口|帮扶|协作|共建|友好|结成|缔结|对标|牵手|手拉手|支援|结为|联谊|联手|携手|带动|帮带|一对一|捆绑|发展伙伴|同上一[堂节]课|共享|抱团|援建|支教|互访|互派|跟岗|姊妹|扶持|结亲|捆绑发展")
 # Schools that agree on working together are paired, too; districts and bodies only cooperate.
 _AGREED = re.compile(r"(?:合作|共建|联盟|办学)协议|合作办学")
 _COOPERATE = re.compile(
     r"合作|委托|联合|联办|合办|联手|携手|会同|协同|签约|签订|签署|联动|配合|引进|引入|共建|对接|牵手|共同|互通")
-_MANAGE = re.compile(r"受托管理|委派团队管理|托管|领办|代管|委托管理|接管")
+_MANAGE = re.compile(r"受托管理|委派团队管理|全托管|托管|交由[^,;。]{2,24}(?:管理|代管)|委托[^,;。]{2,20}管理|领办|代管|委托管理|接管")
 _MERGE = re.compile(r"整合|合并|并入|归并|撤并")
-_MEMBERSHIP = re.compile(r"成员|牵头|龙头|核心校|组成|吸纳|加入|纳入|融入|组建|理事长|总校|领衔")
+_MEMBERSHIP = re.compile(
+    r"成员|牵头|龙头|核心[校园]|组成|吸纳|吸收|加入|加盟|纳入|融入|组建|组团|理事长|总校|领衔|下辖|下设|管辖|(?<=[,、区团体盟])辖|"
+    r"收编|跟进|盟主|抱团|结盟|盟校|为主体|覆盖")
 _TRIGGERS = {"PAIRS_WITH": _PAIR, "COOPERATES_WITH": _COOPERATE, "MANAGES": _MANAGE, "MERGES_WITH": _MERGE,
              "MEMBER_OF": _MEMBERSHIP}
 _ANY = re.compile("|".join(pattern.pattern for pattern in (_PAIR, _AGREED, _COOPERATE, _MANAGE, _MERGE)))
@@ -103,7 +105,7 @@ def _whole(scene: Scene, campus: Named) -> str | None:
              if len(name) > 2 and own.startswith(name) and _CAMPUS.fullmatch(own[len(name):])]
     return max(found)[1] if found else None
 
-_PASSIVE = re.compile(r"(?:由|被|委托|交给)$")
+_PASSIVE = re.compile(r"(?:由|被|委托|交给|交由)$")
 
 
 def _manages(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
@@ -113,15 +115,20 @@ def _manages(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
     left = [n for n in names if n.end <= cue.start() and n.label in _INSTITUTIONS]
     right = [n for n in names if n.start >= cue.end() and n.label in ("School", "Kindergarten")]
     if left and right:
-        # 甲托管乙; 由甲托管乙; 委托甲托管乙
-        for other in right:
-            yield _claim(scene, "MANAGES", left[-1].id, other.id, (left[-1], other), "manages")
+        yield from _manage_right(scene, cue, left, right)
         return
-    if right and not left:  # 甲园选派园长,领办乙园: who manages is the subject of an earlier clause
-        for one in scene.subjects(clause.start)[:1]:
-            for other in right:
-                if one.label in _INSTITUTIONS and one.id != other.id:
-                    yield _claim(scene, "MANAGES", one.id, other.id, (one, other), "manages-subject", 0.65)
+    if right:  # 甲园选派园长,领办乙园: who manages is the subject of an earlier clause
+        one = next((n for n in scene.subjects(clause.start) if n.label in _INSTITUTIONS), None)
+        for other in right if one is not None else ():
+            if one is not None and one.id != other.id:
+                yield _claim(scene, "MANAGES", one.id, other.id, (one, other), "manages-subject", 0.65)
+        return
+    left = [n for n in names if n.start < cue.end() and n.label in _INSTITUTIONS]
+    towards = [i for i, n in enumerate(left) if i and re.search(r"对$", scene.text[clause.start:n.start])]
+    if towards:  # 甲对乙实行全托管
+        one, managed = left[towards[0] - 1], left[towards[0]:]
+        for other in managed:
+            yield _claim(scene, "MANAGES", one.id, other.id, (one, other), "manages")
         return
     first = next((i for i, n in enumerate(left) if _PASSIVE.search(scene.text[clause.start:n.start])), None)
     if first is None:
@@ -134,8 +141,32 @@ def _manages(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
             yield _claim(scene, "MANAGES", manager.id, other.id, (other, manager), "manages-passive")
 
 
+def _manage_right(scene: Scene, cue: re.Match[str], left: list[Named], right: list[Named]) -> Iterator[Claim]:
+    """甲托管乙; 由甲托管乙; 委托甲托管乙; 甲、乙分别领办丙、丁."""
+    respectively = scene.text[left[-1].end:cue.start()].endswith("分别")
+    group = _split(scene, left, _INSTITUTIONS)[-1]
+    if respectively and len(group) == len(right) > 1:
+        for one, other in zip(group, right, strict=True):
+            yield _claim(scene, "MANAGES", one.id, other.id, (one, other), "manages")
+        return
+    for other in right:
+        if other.id != left[-1].id:
+            yield _claim(scene, "MANAGES", left[-1].id, other.id, (left[-1], other), "manages")
+
+
+_INTO = re.compile(r"(?:等)?(?:[两\d一二三四五六]所(?:[一-鿿“”]{0,6}(?:校|学校|小学|中学|教学点))?)?(?:年内|将|已|整体|一并|拟|均)*"
+                   r"(?:并入|合并到|归并到|撤并到|整合到|并到|合并至|并至)")
+
+
 def _merges(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
     schools = [n for n in names if n.label == "School"]
+    into = [(one, other) for one, other in pairwise(schools) if _INTO.fullmatch(scene.text[one.end:other.start])]
+    if into:  # 甲、乙并入丙
+        one, other = into[0]
+        group = next(g for g in _split(scene, names, ("School",)) if one in g)
+        for school in group[:group.index(one) + 1]:
+            yield _claim(scene, "MERGES_WITH", school.id, other.id, (school, other), "merges")
+        return
     for one, other in pairwise(schools):
         if re.fullmatch(r"[、和与及]|以及|(?:整体)?并入|[合归撤]并到|整合到", scene.text[one.end:other.start]):
             yield _claim(scene, "MERGES_WITH", one.id, other.id, (one, other), "merges")
@@ -144,9 +175,12 @@ def _merges(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
 # What joins two lists of schools: 等3所学校分别与松涛县 ….
 _LINK = re.compile(
     r"等?(?:\d+|[一二两三四五六七八九十]+)?[所个家]?(?:[一-鿿]{0,5}(?:学校|幼儿园))?(?:分别)?"
-    r"(?:与|同|跟|和|对口|结对|帮扶|结对帮扶|对口帮扶|支援|对口支援|对口扶持|扶持|对标|牵手|由)(?:[一-鿿]{0,8}[区县市省的])?")
-_JOINT = re.compile(r"与|同|跟|分别与|结对|对口帮扶|帮扶")
-_TOWARDS = re.compile(r"(?:与|对口|帮扶|结对|支援|援助|协作|加强|和|同|赴|、)[一-鿿]{0,6}$")
+    r"(?:还|也|已|继续|先后|再次|均|共同|长期)?"
+    r"(?:与|同|跟|和|对口|结对|帮扶|结对帮扶|对口帮扶|支援|对口支援|对口扶持|扶持|对标|牵手|带动|帮带|辐射带动|联手|携手|联合|由|"
+    r"继续[“”一-鿿]{0,8},?帮带)(?:[一-鿿]{0,8}[区县市省的])?")
+_BOUND = re.compile(r"(?:两[校园]|两所学校)?(?:结成|结为|缔结|组成|建成)[^,;。]{0,12}(?:共同体|联盟|对子|伙伴|姊妹)")
+_JOINT = re.compile(r"与|同|跟|分别与|结对|对口帮扶|帮扶|带动|帮带|牵手")
+_TOWARDS = re.compile(r"(?:与|对口|帮扶|结对|支援|援助|协作|加强|和|同|赴|对标|看齐|、)[一-鿿]{0,6}$")
 
 
 def _kind(words: str) -> dict[str, str]:
@@ -217,7 +251,11 @@ def _linked(scene: Scene, names: list[Named]) -> Iterator[tuple[Named, Named]]:
     if len(joined) > 1:
         yield from joined
         return
-    for one_group, other_group in pairwise(_split(scene, names, _SCHOOLS)):
+    lists = _split(scene, names, _SCHOOLS)
+    for group in lists:  # 甲、乙结成共同体
+        if len(group) == 2 and _BOUND.match(scene.text, group[-1].end):
+            yield group[0], group[1]
+    for one_group, other_group in pairwise(lists):
         between = scene.text[one_group[-1].end:scene.opening(other_group[0])]
         if not _LINK.fullmatch(between):
             continue
@@ -257,11 +295,13 @@ def _cooperates(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Clai
                 yield _claim(scene, "COOPERATES_WITH", one, other.id, (other,), "cooperates", 0.7)
 
 
-def _members(scene: Scene) -> Iterator[Claim]:
-    """Yield who belongs to a group, from the clauses of a sentence that speak of membership.
+# 前者由甲、乙组成,后者吸纳丙: the first and the second of the groups named before.
+_FORMER = re.compile("前者|后者")
 
-    The group is the one that the sentence names, of several the last before the end of the clause.
-    """
+
+def _members(scene: Scene) -> Iterator[Claim]:
+    """Yield who belongs to a group: the school whose name stands right behind it, and the schools of the clauses that
+    speak of membership. Their group is the last one that is named before them, else the first behind them."""
     groups = [n for n in scene.names if n.label == "SchoolGroup"]
     if not groups:
         return
@@ -269,15 +309,24 @@ def _members(scene: Scene) -> Iterator[Claim]:
                 if group.label == "SchoolGroup" and one.label in ("School", "Kindergarten") and group.end == one.start}
     for school, group in adjacent.values():
         yield _claim(scene, "MEMBER_OF", school.id, group.id, (school, group), "member-of-adjacent", 0.85)
-    only = groups[0] if len({n.id for n in groups}) == 1 else None
     for clause in scene.sentence.clauses:
         words = scene.text[clause.start:clause.end]
         if not _MEMBERSHIP.search(words):
             continue
-        group = only or next((g for g in reversed(groups) if g.start < clause.end), None)
-        if group is None:
-            continue
         for school in scene.names:
             inside = school.label in ("School", "Kindergarten") and clause.start <= school.start < clause.end
-            if inside and school.id not in adjacent and not (adjacent and _PAIR.search(words)):
+            group = _group_of(scene, groups, clause, school) if inside else None
+            if group is not None and school.id not in adjacent and not (adjacent and _PAIR.search(words)):
                 yield _claim(scene, "MEMBER_OF", school.id, group.id, (school, group), "member-of")
+
+
+def _group_of(scene: Scene, groups: list[Named], clause: Span, school: Named) -> Named | None:
+    """Return the group that a school of a clause belongs to."""
+    before = [g for g in groups if g.end <= school.start]
+    if (which := _FORMER.match(scene.text, clause.start)) and len(before) >= 2:
+        return before[-2] if which.group() == "前者" else before[-1]
+    behind = next((g for g in groups if g.start >= school.end), None)
+    inside = behind is not None and behind.start < clause.end
+    if not before or (inside and before[-1].end <= clause.start):
+        return behind
+    return before[-1]

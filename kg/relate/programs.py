@@ -90,6 +90,8 @@ def _joins(scene: Scene, before: list[Named], program: Named, clause: Span) -> b
         return True
     if between == "的" and len(before) > 1:  # 甲、乙等4个学区的…
         return True
+    if re.fullmatch(r"(?:承担|承接)(?:了|教育部|国家级?|省级?|市级?)*", between):
+        return True
     if between == "" and re.search(r"推进|实施|深化|加快|支持|开展", lead):
         return True
     return bool(re.match(r"等?(?:\d+|[一二两三四五六七八九十]+)(?:所|个|家)?[一-鿿]{0,5}的$", between)
@@ -103,6 +105,9 @@ def _trials(scene: Scene, program: Named, clause: Span) -> list[Named]:
     places = [name for name in scene.names if name.label in _PLACES and name.id not in own]
     if not places:
         return []
+    towns = _towns_before(scene, places, program)
+    if towns:
+        return towns
     for at in (index, index + 1, index - 1, index + 2):
         if not 0 <= at < len(scene.sentence.clauses):
             continue
@@ -122,6 +127,21 @@ def _trials(scene: Scene, program: Named, clause: Span) -> list[Named]:
                 or (at == index and before.endswith(("在", "于")) and "试点" in program.mention.name):
             return names
     return []
+
+
+def _towns_before(scene: Scene, places: list[Named], program: Named) -> list[Named]:
+    """抓好甲镇、乙镇省级“…”试点: the places right before a program that is tried."""
+    if not program.mention.name.endswith("试点") and not scene.text.startswith(("试点", "”试点"), program.end):
+        return []
+    found: list[Named] = []
+    edge = program.start
+    for name in reversed([n for n in places if n.end <= program.start]):
+        between = scene.text[name.end:edge]
+        if not re.fullmatch(r"(?:国家级|省级|市级)?“?" if not found else r"[、和与及]", between):
+            break
+        found.insert(0, name)
+        edge = name.start
+    return found
 
 
 def _claim(scene: Scene, kind: str, actor: str, program: Named, rule: str) -> Claim:
