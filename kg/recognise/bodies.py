@@ -23,7 +23,7 @@ _ZONE = re.compile(r"(?:(?:国家级?)?(?:经济技术|经济|高新技术产业
 _PART_OF_WORD = re.compile(r"[托派任屈婉]|员(?!会)|场(?!监)")
 # What behind a short stem makes a phrase or a leader's title of it.
 _NOT_AFTER = re.compile(
-    r"部门|系统|干部|人员|工作(?!领导小组|委员会)|局长|会议|委员(?!会)|书记|副(?:书记|主任|局长|[市县区省镇乡]长|主席|部长)|主席"
+    r"部门|系统|干部|人员|工作(?!领导小组|委员会|部署|要求|安排)|局长|会议|委员(?!会)|书记|副(?:书记|主任|局长|[市县区省镇乡]长|主席|部长)|主席"
     r"|常委(?!会)|领导(?!小组|下|和|的)|部长|机关(?!事务|党|工委|幼)|民警|主任|代表|编制|章程|活动|意见|文件")
 # Levels that are the last character of another word (教育系统, 校区政府).
 _LEVEL_IN_WORD = re.compile(
@@ -39,7 +39,7 @@ _LISTED = re.compile(r"(?:[、和与及]|以及|会同|联合)")
 _OWN = re.compile(
     r"[我本][局委厅办](?![属托员])|局(?:(?<![一-鿿]局)|(?<=[在由经以为据表]局))(?:机关)?党(?:委|组|工委)")
 # What makes a bare stem a body (联合公安、卫健, 会同财政局); 与 only where a verb of working together follows.
-_PARTNER = re.compile(r"(?:联合|会同|联手|协同|配合|牵手|商请|协调|携手)$")
+_PARTNER = re.compile(r"(?:(?:牵头|配合|责任|协办|协同)(?:单位|部门):|联合|会同|联手|协同|配合|牵手|商请|协调|携手)$")
 _WITH = re.compile(r"[与和同跟]$")
 # A list of departments (公安、交警、消防等部门).
 _DEPARTMENTS = re.compile(

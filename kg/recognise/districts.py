@@ -12,7 +12,7 @@ from kg.types import Mention, Span
 # A short name stands for the division only at the edge of a phrase or before such words.
 _SHORT_AFTER = re.compile(
     r"[^一-鿿]|教育|等|和|与|及|两|三|四|的|各|市|全|在|山区|地区|区|县|结|对口|考察|支教|籍|教师|职教|学子|学生|中小学"
-    r"|学校|部分|跟岗|跟班|学习|培训|参观|挂职|交流|研修|顶岗|送教|开展|$")
+    r"|学校|部分|跟岗|跟班|学习|培训|参观|挂职|交流|研修|顶岗|送教|开展|抓|学|经验|做法|先进|$")
 _SHORT_BEFORE = re.compile(
     r"(?:^|[^一-鿿]|[与和对赴到在向往及从去来驻援帮助我省市区县州]|学在|新|对标|支援|帮扶|对口|结对|前往|走进|辐射|协作|加强|推进)$")
 _LISTED = "、和与及"

@@ -47,6 +47,8 @@ def stands(text: str, candidate: Candidate) -> bool:
     shared = direct_level(after) is not None
     before = text[max(0, candidate.begin - 8):candidate.begin]
     counted = bool(shared or COUNTED.match(after) or _COUNT_BEFORE.search(before))
+    if candidate.verb == "作为" and holder_of(name) == "District" and "试点" in name:  # 作为“双减”试点区
+        return False
     if found.foreign.search(name) or found.persons.search(name) or found.elsewhere.match(after):
         return False
     if found.statistic.match(after):

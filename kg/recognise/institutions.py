@@ -25,7 +25,7 @@ _NOT_A_PART = re.compile(
 _UNIVERSITY_IN_NAME = ("附属", "附小", "附中", "城附", "附幼", "路", "出版社", "实验学校", "医院")
 _JOINS = ("与", "跟")
 # Verbs that hand a school over, and prepositions, that the dictionary takes for a part of the name behind them.
-_GOVERNS = re.compile("交由|管理|托管|接管|接办|领办|代管|对(?!外)|将(?![军乐台])|把")
+_GOVERNS = re.compile("新动建|新开建|动建|交由|管理|托管|接管|接办|领办|代管|对(?!外)|将(?![军乐台])|把")
 # The rest of a date whose number is no part of a name (4月份|东湖学校).
 _DATED = re.compile(r"(?<=\d)(?:年度?|月份?|[日号])(?=..)|(?<=[所个家]以)上(?=..)")
 _TEMPORARY = re.compile(r"\((?:暂名|暂定名|暂定|筹|筹建|拟)\)")
@@ -121,7 +121,23 @@ def _walked(text: str, tokens: Tokens, places: Places, ending: Ending, floor: in
         left = walk(text, tokens, places, ending.start, floor, nouns=True)
         if left.parts and left.parts[0][1] in ("place", "level"):
             return left
+        if ending.last.endswith(("公司", "集团")) and (named := _of_place(text, places, ending, floor)) is not None:
+            return named
     return walk(text, tokens, places, ending.start, floor)
+
+
+_COMPANY = re.compile(r"[一-鿿A-Za-z]{2,14}$")
+
+
+def _of_place(text: str, places: Places, ending: Ending, floor: int) -> Left | None:
+    """Return what stands before a company's last part from a division on (江苏金固达电子|有限公司)."""
+    words = _COMPANY.search(text, max(floor, ending.start - 14), ending.start)
+    for at in range(words.start() + 2, ending.start) if words else ():
+        place = places.ending(at)
+        if place is not None and words is not None and place.start == words.start() and not place.ordinary:
+            rest: tuple[str, Part] = (text[at:ending.start], "proper")
+            return Left(place.start, ((place.name, "place"), rest), "place")
+    return None
 
 
 def _continues(before: Candidate, candidate: Candidate) -> bool:

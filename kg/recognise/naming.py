@@ -36,7 +36,7 @@ _CLIPPED_AFTER = re.compile(
     r"(?:[、和][一二三四五六七八九十]中)*全会|[学小幼时期段心间型组国央华层考旬位外医药文共职专招午秋步个名所]"
     r"|年(?=[级段])|等(?=[职专教技收水偏])|教育|教师|学生|级|阶段|部(?!分)")
 _CLIPPED_BEFORE = re.compile(r"[届其集初高之期途手空当适热命看击]$")
-_CLIPPED_ALONE = re.compile(r"第?(?:[一二三四五六七八九十]+|\d+)[中小幼]$|实验[一二三四五六七八九十]|特校$")
+_CLIPPED_ALONE = re.compile(r"第?(?:[一二三四五六七八九十]+|\d+)[中小幼]$|实验[一二三四五六七八九十]|特校$|职教中心$")
 # Vocational schools are called by a trade behind a level (市理工中专).
 _TRADES = frozenset({"中专", "职中", "职高", "职校", "技校"})
 # What a planned school is named by (高铁片区九年一贯制学校).
@@ -147,7 +147,7 @@ def _accept_clipped(text: str, candidate: Candidate, listing: Listing) -> bool:
     if left.parts:
         single = candidate.start - candidate.begin == 1 and not left.has("level")
         if candidate.ending.first in _TRADES and left.parts[0][1] in ("level", "place"):  # 市理工中专
-            return len(left.parts) == 2
+            return len(left.parts) <= 2
         return not single and left.has("place", "proper", "name", "level") and left.parts[-1][1] != "common"
     if not _CLIPPED_ALONE.match(candidate.ending.first):
         return False
@@ -199,6 +199,8 @@ def _accept_institution(text: str, candidate: Candidate, listing: Listing) -> bo
             not left.has("place", "proper", "name", "number") and (
                 candidate.label == "SchoolGroup" or "level" not in kinds):
         return listed and "common" not in kinds
+    if kinds <= {"inner"} and words == "大学区":  # 实验大学区
+        return True
     if kinds <= {"inner", "verb", "owner"}:
         # A word that the dictionary alone takes for a verb may be a name (甘露小学).
         named = left.stop == "mark" and kinds == {"verb"} and len(text[candidate.begin:candidate.start]) == 2 \

@@ -79,6 +79,8 @@ def classify(word: Word) -> Part | Stop:
         return "word"
     if _DIRECT.fullmatch(form):
         return "level"
+    if word.start == word.floor > word.tokens.starts[word.index] and form in known["opening"]:
+        return "opening"
     if word.start > word.tokens.starts[word.index] or (word.whole in known["inner"] and form != word.whole):
         return "inner"
     if form in LEVELS and len(form) == 1:
@@ -88,7 +90,8 @@ def classify(word: Word) -> Part | Stop:
     if form in known["owner"]:
         return "owner"
     if form in known["opening"]:
-        return "proper" if form == "和" and _conjunction_in_name(word) else "opening"
+        named = (form == "和" and _conjunction_in_name(word)) or _lone_adverb(word)
+        return "proper" if named else "opening"
     if form in known["noun"]:
         return "word"
     if form in known["inner"]:
@@ -122,8 +125,7 @@ def _by_tag(word: Word) -> Part | Stop:
     if tag in _GUESSED_TAGS and alone and len(form) > 1:
         return "proper"
     if tag.startswith(_STOP_TAGS):
-        if alone is False and len(form) == 1 and len(word.right) == 1 and len(word.right[0][0]) == 1 \
-                and word.right[0][1] == "proper" and tag == "d" and word.before[1] == "x":  # 都 + 梁小学
+        if _lone_adverb(word):
             return "proper"
         if form in _ADVERBS_IN_NAMES and word.before[1].startswith(("n", "z")) and not _generic_before(word):
             return "proper"
@@ -135,6 +137,12 @@ def _by_tag(word: Word) -> Part | Stop:
     if tag.startswith(PROPER_TAGS) or len(form) == 1 or form.endswith(_GEOGRAPHIC):
         return "proper"
     return "common"
+
+
+def _lone_adverb(word: Word) -> bool:
+    """Tell whether an adverb at the beginning of a clause is the first character of a name (都 + 梁小学)."""
+    single = len(word.form) == 1 and word.tag == "d" and word.before[1] == "x"
+    return single and len(word.right) == 1 and len(word.right[0][0]) == 1 and word.right[0][1] == "proper"
 
 
 def _generic_before(word: Word) -> bool:

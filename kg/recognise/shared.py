@@ -18,14 +18,15 @@ _ITEM = r"(?!等)[一-鿿]{2,4}?"
 _NUMBER = r"(?:\d+|[两二三四五六七八九十]+)"
 _LIST = re.compile(
     rf"([一-鿿]{{2,12}}(?:、{_ITEM}){{0,11}}[、和与及]{_ITEM})等?"
-    rf"(?:{_NUMBER}[个所家](学区|教育集团|集团|教共体|联盟|中心小学|小学|中学|初中|高中|学校|中心校"
+    rf"(?:{_NUMBER}[个所家](?:农村|乡镇|寄宿制|公办|民办|城区)?(学区|教育集团|集团|教共体|联盟|中心小学|小学|中学|初中|高中|学校|中心校"
     r"|校区|分校|中心幼儿园|幼儿园|分园|园区|街道|镇|乡|县|区|市)"
     rf"|{_NUMBER}(镇|乡|街道|县|区|市))(?![一-鿿]?[域级校长内])")
 # Runs of text that may hold such a list, and the amount with the shared part that each list ends in.
 _RUN = re.compile(r"[一-鿿、\d]{5,}")
 _AMOUNT = re.compile(
-    r"[\d两二三四五六七八九十](?:[个所家](?:学区|教育集团|集团|教共体|联盟|中心|小学|中学|初中|高中|学校|校区|分校|幼儿园|分园"
+    r"[\d两二三四五六七八九十](?:[个所家](?:农村|乡镇|寄宿制|公办|民办|城区)?(?:学区|教育集团|集团|教共体|联盟|中心|小学|中学|初中|高中|学校|校区|分校|幼儿园|分园"
     r"|园区)|[个所家]?(?:街道|镇|乡|县|区|市))")
+_OF_TOWN = re.compile(r"(?<![一-鿿])([一-鿿]{2,3}(?:镇|乡|街道))([一-鿿]{2,4})$")
 _TOWN_SUFFIXES = ("镇", "乡", "街道")
 _PARTING = re.compile(r"[和与及]")
 _TOWNS = re.compile(
@@ -91,6 +92,8 @@ def _trimmed(item: tuple[int, str], tokens: Tokens) -> tuple[int, str, str] | No
     """
     start, words = item
     end = start + len(words)
+    if of_town := _OF_TOWN.search(words):
+        return start + of_town.start(2), of_town.group(2), of_town.group(1)
     index = tokens.at(end - 1)
     begin = end
     town = ""

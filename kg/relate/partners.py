@@ -154,7 +154,7 @@ def _manage_right(scene: Scene, cue: re.Match[str], left: list[Named], right: li
             yield _claim(scene, "MANAGES", left[-1].id, other.id, (left[-1], other), "manages")
 
 
-_INTO = re.compile(r"(?:等)?(?:[两\d一二三四五六]所(?:[一-鿿“”]{0,6}(?:校|学校|小学|中学|教学点))?)?(?:年内|将|已|整体|一并|拟|均)*"
+_INTO = re.compile(r"(?:等)?(?:[两\d一二三四五六]所(?:[一-鿿“”]{0,6}(?:校|学校|小学|中学|教学点)”?)?)?(?:年内|将|已|整体|一并|拟|均)*"
                    r"(?:并入|合并到|归并到|撤并到|整合到|并到|合并至|并至)")
 
 
@@ -210,12 +210,14 @@ def _pairs(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
 
 
 # 与甲、乙开展结对帮扶: who is paired stands in an earlier clause.
+_HELPS = re.compile(r"(?:并|再|继续)?(?:结对)?(?:帮带|帮扶|带动|对口帮扶|对口支援|牵手)(?:了)?")
 _WITH_THEM = re.compile(r"(?:与|和|同|跟)$")
 
 
 def _carried(scene: Scene, clause: Span, names: list[Named]) -> Iterator[tuple[Named, Named]]:
     """Yield the pairs whose one side an earlier clause names: its subject, or else the last list of schools in it."""
-    groups = [g for g in _split(scene, names, _SCHOOLS) if _WITH_THEM.search(scene.text[clause.start:g[0].start])]
+    groups = [g for g in _split(scene, names, _SCHOOLS) if _WITH_THEM.search(scene.text[clause.start:g[0].start])
+              or _HELPS.fullmatch(scene.text[clause.start:g[0].start])]
     if len(groups) != 1 or clause.start == scene.sentence.span.start:
         return
     earlier = [n for n in scene.subjects(clause.start) if n.label in _SCHOOLS]
@@ -267,7 +269,7 @@ def _linked(scene: Scene, names: list[Named]) -> Iterator[tuple[Named, Named]]:
 
 # 与…合作: behind the partner; 委托…: before it.
 _TOGETHER = re.compile(
-    r"(?:、[^、,。;]{2,14}){0,3}?等?[一-鿿]{0,10}?(?:合作|签约|签订|签署|共建|联合|联手|携手|信息互通|联动|对接|结成|"
+    r"(?:、[^、,。;]{2,14}){0,3}?等?[一-鿿\d]{0,10}?(?:合作|签约|签订|签署|续签|签下|共建|联合|联手|携手|信息互通|联动|对接|结成|"
     r"共同|互通|共办|联办|合办|缔结|开设)")
 _WITH = re.compile(
     r"(?:联合|委托|携手|会同|联手|协同|引进|引入|配合|牵头)(?:第三方|专业机构|专家|其[一-鿿]{2,6}|[一-鿿]{0,12}——)?$")

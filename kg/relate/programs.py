@@ -26,6 +26,8 @@ _CHOSEN = re.compile(r"等?(?:\d+所?[一-鿿]{0,3})?(?:被确定)?[为是](?:[�
 _FIRST = re.compile(r"等?(?:\d+所?[一-鿿]{0,3})?(?:率先|先行)(?:先试|试点|试用|试行|开展|实施)")
 # An anniversary or a period is spoken of, not the undertaking; or persons passed or were chosen.
 _NOT_RUN = re.compile(r"(?:周年|之年|开局|收官)")
+# 签订订单培养协议, “双减”背景下: what is spoken of is no undertaking.
+_AGREEMENT = re.compile(r"”?(?:协议|合同|背景|形势下)")
 _PERSONS = re.compile(r"\d+余?(?:名|位|人)[^,;]*(?:通过|被选为|被评为|入选|获评|被列入|被确定为)[^,;]*$")
 
 
@@ -38,7 +40,8 @@ def programs(scene: Scene) -> Iterator[Claim]:
         before = scene.text[clause.start:program.start]
         anniversary = _NOT_RUN.search(scene.text, program.end, min(clause.end, program.end + 12)) \
             and re.search("是|值|迎来", before)
-        if anniversary or _PERSONS.search(before):
+        bound = program.mention.name.endswith("共同体") and before.endswith(("结成", "结为", "组成", "缔结", "组建成"))
+        if anniversary or bound or _AGREEMENT.match(scene.text, program.end) or _PERSONS.search(before):
             continue
         schools = _participants(scene, program)
         for school in schools:

@@ -42,6 +42,10 @@ _FIRM = re.compile(r"(?:工程|行动|计划|活动|改革|项目|试点|专项�
 _FAULT = re.compile(r"问题|倾向|现象|要求|精神|思想|理念|责任|目标|突出")
 _LEVEL_BEFORE = re.compile(r"(?:[省市区县]|[省市区县]级|国家级|全国)$")
 _TITLE = re.compile(r"(?:区|县|市|城|学校|校|园|单位|集体|基地)$")
+# “学在甲县”: the brand under which a district speaks of its schools.
+_AT_HOME = re.compile(r"[学优乐智]在[一-鿿]{2,3}$")
+_PERSONS_PRIZE = re.compile(r"(?:杰出|优秀|青年)?(?:教师|校长|园长|班主任)奖")
+_NAMED_YEAR = re.compile(r"[一-鿿]{3,}年$")
 # A named set of undertakings: 六项工程, 四大行动.
 _SET = re.compile(r"[一二三四五六七八九十百\d]+(?:大|项|个|类)?(?:工程|行动|计划|活动|攻坚战|专项|提升)$")
 # A noun that goes on behind a weak head: the head is not the last part of the name (师德建设 + 专家库).
@@ -152,6 +156,8 @@ def _quoted(text: str, quote: Quoted, found: Patterns, tokens: Tokens) -> Mentio
     site = _Site(text, quote, text[max(phrase, low):start], tokens, found)
     is_value = content in values() or (len(content) < 2 and not content.isdigit())
     tail = site.tail(found.tails)
+    if re.search(r"(?:教师|校长|园长|个人|班主任|工作者)奖$", tail or "") or _PERSONS_PRIZE.match(text, end):
+        return None
     if tail and not (is_value and (_FAULT.match(tail) or not _FIRM.search(tail))):
         if re.match("[一二三四五六七八九十]", tail) and text[start - 1:start] in "”、":
             return site.named("program-quoted-list", 0.7)
@@ -184,7 +190,10 @@ def _by_itself(site: _Site, weak: str) -> Mention | None:
     content = site.quote.content
     if _SET.match(content):
         return site.named("program-quoted-set", 0.75, content + weak)
-    if site.found.inner.search(re.sub("(?:建设|创建|工作)$", "", content)) and not _VALUE_BEFORE.search(site.before):
+    if _AT_HOME.match(content):
+        return site.named("program-quoted-inner", 0.7, content + weak)
+    told = _NAMED_YEAR.search(content) or not _VALUE_BEFORE.search(site.before)
+    if site.found.inner.search(re.sub("(?:建设|创建|工作)$", "", content)) and told:
         number = re.match(r"(\d{3,}).*?(工程|计划|行动)$", content)
         return site.named("program-quoted-inner", 0.8, content + weak, "".join(number.groups()) if number else "")
     return None
