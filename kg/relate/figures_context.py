@@ -133,7 +133,8 @@ def levelled(memory: Memory, words: str, head: str, clause: Span, unit: str) -> 
         return ""
     level = match.group()
     if unit in _SITE_UNITS and _KIND_OF_SITE.search(level):
-        return ""
+        outer = memory.outer.indicator if memory.outer is not None else ""
+        return level + outer if outer.endswith(("学位", "班", "项目")) else ""
     if head and (noun := noun_before(head)):
         return level + noun
     last = memory.indicator()
@@ -183,14 +184,26 @@ def _without_bare(indicator: str) -> str:
     return patterns().bare_end.sub("", indicator)
 
 
+_RATE_OF = re.compile("(优良|优秀|合格|及格|达标|上线|录取|就业|入学|升学|巩固|毛入园|毕业)率$")
+_WORK_STATE = re.compile("(?:已|未)?(?:开工|竣工|完工|投用|在建|动工|建成|交付)(?:建设)?")
+
+
 def completed(memory: Memory, found: str, clause: Span, unit: str = "") -> str:
     """Put before a bare measure what it measures: 建成智慧教室60间,覆盖率98% gives 智慧教室覆盖率.
 
     项目31个,总投资9.6亿元,已开工22个: of the figures before it the one with the same ``unit`` is meant.
     """
+    last = memory.last
+    if last is not None and (rate := _RATE_OF.fullmatch(found)):
+        own = _RATE_OF.search(last.indicator)
+        if own and own.start() > 1 and own.group() != found:  # 学生体质健康合格率96%、优良率55%
+            return last.indicator[:own.start()] + found
+        if last.indicator.endswith(rate.group(1)) and len(last.indicator) > len(found):  # 本科上线1102人,上线率61.7%
+            return last.indicator + "率"
     if not patterns().bare.match(found):
         return found
-    last = memory.by_unit.get(unit, memory.last)
+    if _WORK_STATE.fullmatch(found) and (same := memory.by_unit.get(unit)) is not None:
+        return _without_bare(same.indicator) + found
     earlier = [c for c in memory.scene.sentence.clauses if c.end <= clause.start]
     if last is not None and ":" not in memory.scene.text[last.quantity.span.end:clause.start] and (
             not earlier or last.quantity.span.start >= earlier[-1].start):

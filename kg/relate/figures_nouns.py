@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from kg.relate.figures_context import Memory, Reading, completed
-from kg.relate.figures_phrases import governed, items, masked, noun_before, strip_lead, strip_trail, tidy
+from kg.relate.figures_phrases import governed, items, masked, noun_before, strip_lead, strip_trail, tidy, without_drop
 from kg.relate.figures_rules import MONEY, patterns, rules
 from kg.relate.figures_sites import Site
 from kg.relate.scene import ACTORS
@@ -16,10 +16,11 @@ _REACHES = re.compile(r"(.{4,})(?:拓展|扩大|扩展|延伸)(?:到|至)$")
 _PUT_IN = re.compile(r".{0,6}(?:投入|安排|拨付|补助|争取|下达|统筹)(?:资金|经费|专项资金|财政资金)?")
 _PREPOSITION = re.compile(r"^,?(?:用于|对|支持|为|将|给)")
 _AMOUNT = re.compile(r"^[\d.]+[一-鿿]")
-_PURPOSE = re.compile(r"(?:,)?(?:用于|对|支持|为|将|给|新建|改造|建设)")
+_PURPOSE = re.compile(r"(?:,)?(?:用于|对|支持|为|将|给|新建|改造|建设|实施|完成(?=[^,]{3,}(?:项目|工程))|推进)")
 # What may follow a number whose noun stands before it.
 CLOSED = re.compile(
     r"(?:[,、;:)”]|$|和|与|及|以及|其中|并|且|以来|已|正在|占|位居|居全|列全|比上|较上|增长|提高|下降|提升)")
+_STATE_BEHIND = re.compile(r"(?:已|均|全部|已经)*(?:竣工|完工|投用|投入使用|交付|封顶|启用|到位|支付|通过验收)")
 _DONE_BY_ALL = re.compile(r"(?:参与|参加|由|纳入|接受|达标|通过|持证|覆盖|建立|实现|完成|配备|落实)")
 _TOGETHER = re.compile(r"(?:,|;|、(?=\d)|并(?=[^轨网购列]))")
 
@@ -82,6 +83,7 @@ def money(site: Site, memory: Memory) -> Iterator[Reading]:
     noun = strip_lead(strip_trail(site.left))
     if match:
         purpose = strip_trail(_PREPOSITION.sub("", site.right))
+        purpose = without_drop(purpose) or purpose
         if len(purpose) < 4:
             rest = memory.scene.text[site.right_start:site.clause.end]
             purpose = _AMOUNT.sub("", _PREPOSITION.sub("", rest))[-12:]
@@ -93,6 +95,8 @@ def money(site: Site, memory: Memory) -> Iterator[Reading]:
 def right(site: Site, memory: Memory) -> Iterator[Reading]:
     """18个名师工作室; 40名教师参加研修: what is counted stands behind the number."""
     if CLOSED.match(site.right) or MONEY.fullmatch(site.quantity.unit):
+        return
+    if _STATE_BEHIND.match(site.right) and len(noun_before(site.left)) > 2:  # 周转宿舍48套竣工验收
         return
     before = strip_lead(site.left)
     if reach := _REACHES.match(before):
@@ -159,6 +163,8 @@ def left(site: Site, memory: Memory) -> Iterator[Reading]:
     if noun:
         found = completed(memory, _with_verb_before(noun, site, memory), site.clause, site.quantity.unit)
         yield Reading(site.quantity, found, "figure-left" if found == noun else "figure-context")
+    elif memory.last and memory.last.rule == "figure-growth" and site.quantity.unit == "%" and site.left:
+        yield Reading(site.quantity, memory.indicator(), "figure-context")
     elif memory.last and CLOSED.match(site.right) and not site.right.startswith(("已", "正在")) and (
             not site.left or memory.last.quantity.unit == site.quantity.unit):
         # 下达任务900个,已完成630个: the same thing, counted again.

@@ -16,6 +16,8 @@ _BESIDE = re.compile(r"^(?:在|由|于|和|同|为|将|把|从|对|向|用|以)|
 _NAMED = re.compile(r"(?:小学|中学|幼儿园|集团|局|委|区|县|市|镇|公司|大学|学院|协会|少年宫)$")
 # What opens a phrase that says by which means something was done.
 _OPENED = re.compile(r"(?:按照|依托|采取|采用|借助|利用|围绕|根据|以|通过)(?=.{2})")
+_UNDERTAKING = re.compile(r"(?:工程|行动|计划|项目)$")
+_GAINED = ("新增", "获批", "争取")
 _IN_CONTEST = re.compile(r"在.{2,}(?:中|上)$")
 _MEASURE = re.compile(r"(?:率|比例|占比|比重|人数|总数|数量|数|标准|定额|额|面积|系数|指数|积|度|水平|面|成绩)$")
 _OF_RATE = re.compile(r"(?<=率)\([^()]*\)$")
@@ -111,9 +113,10 @@ def governed(words: str) -> str:
     if found[0].start() == 0 and len(words) <= 16:
         return words
     beside = _BESIDE.search(masked(before))
-    if _IN_CONTEST.search(before) or (subject.endswith("”") and not beside):
+    gained = _UNDERTAKING.search(before) is not None and found[-1].group() in _GAINED
+    if _IN_CONTEST.search(before) or (subject.endswith("”") and not beside and not gained):
         return words
-    if beside or len(words) > 16 or _NAMED.search(before):
+    if beside or len(words) > 16 or _NAMED.search(before) or gained or "、" in before:
         return words[found[-1].start():]
     return words
 

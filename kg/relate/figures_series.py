@@ -19,10 +19,10 @@ from kg.relate.figures_phrases import (
     without_drop,
 )
 from kg.relate.figures_rules import RATE_UNITS, patterns, rules
-from kg.relate.figures_sites import Site
+from kg.relate.figures_sites import Site, origins
 
 _RESPECTIVELY = re.compile(
-    r"(.*?)分别(?:[要已将约占有是为]|达到?|[提增升上下降压减][一-鿿]{0,2}[到至]?|超过|突破|完成|新增|投入|获得?)*$")
+    r"(.*?)分别(?:(?:由|从)(?:上年|去年|20\d\d年)?的?$|[要已将约占有是为]|达到?|[提增升上下降压减][一-鿿]{0,2}[到至]?|超过|突破|完成|新增|投入|获得?)*$")
 _ALL = re.compile(r"(.*?)(?:均|都)(?:已|要|将)?(?:达到|达|为|保持在|保持|实现|控制在|超过|在|不低于)?$")
 _RISE = re.compile(r"(?:同比)?([增涨降])[幅速](?:达到?|为)?")
 _BRACKETED = re.compile(r"\([^()]*\)$")
@@ -39,7 +39,8 @@ _CONTEST = re.compile(r"(?:大赛|比赛|竞赛|运动会|展演|联赛|锦标�
 def growth(site: Site, memory: Memory) -> Iterator[Reading]:
     """比上年提高1.3个百分点; the indicator of what grew stands before, or is that of the figure before."""
     left = _BRACKETED.sub("", site.left) if site.left.endswith(")") else site.left
-    last = memory.indicator()
+    same_unit = memory.by_unit.get(site.quantity.unit)
+    last = same_unit.indicator if same_unit is not None else memory.indicator()
     if (rise := _RISE.fullmatch(left)) and last:
         grown = re.sub(r"(?:增长|下降)$", "", last)
         yield Reading(site.quantity, grown + ("下降" if rise.group(1) == "降" else "增长"), "figure-growth")
@@ -107,6 +108,9 @@ def chain(site: Site, memory: Memory) -> Iterator[Reading]:
         return
     members = inside[inside.index(first):]
     match = _RESPECTIVELY.match(scene.text[clause.start:first.span.start])
+    members = members[len(origins(memory.scene, members)):]
+    if site.quantity not in members:
+        return
     words = tidy(strip_lead(match.group(1).rsplit(":", 1)[-1])) if match else ""
     named = spread(words)
     if len(named) < 2 and (about := topic(scene, clause)) and len(items(about)) == len(members):
@@ -124,6 +128,8 @@ def each(site: Site, memory: Memory) -> Iterator[Reading]:
     words, every = site.left, False
     if words.endswith("各"):
         words, every = words[:-1], True
+    elif (three := re.search(r"([两三四五六])个$", words)) and words.count("、") == "两三四五六".index(three.group(1)) + 1:
+        words, every = words[:three.start()], True  # 甲、乙、丙三个100%
     elif ("均" in words or "都" in words) and (match := _ALL.match(words)):
         words = match.group(1)
     else:
@@ -148,6 +154,12 @@ def prize(site: Site, memory: Memory) -> Iterator[Reading]:
     """参加市运动会,获金牌3枚、银牌2枚: the prizes of the contest that the clause before names."""
     words = strip_lead(site.left)
     if not words.endswith(("奖", "牌", "项")) or not _PRIZE.fullmatch(words):
+        return
+    before = _PRIZE.search(memory.indicator())
+    if before and before.start() > 2:  # 在…大赛中获一等奖2个、二等奖5个
+        won = re.sub(r"^(?:获得?|荣获|夺得|摘得)", "", words)
+        head = memory.indicator()[:before.start()]
+        yield Reading(site.quantity, head + ("获" if "获" in before.group() else "") + won, "figure-context")
         return
     earlier = [c for c in memory.scene.sentence.clauses if c.end <= site.clause.start]
     contest = re.search(r"参加(.{4,40})$", memory.scene.text[earlier[-1].start:earlier[-1].end]) if earlier else None

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.relate.figures_phrases import is_measure
@@ -17,6 +17,14 @@ _BOUND = re.compile(r"(?:以上|以下|以内)$")
 _OBEYED = re.compile(r"(?:落实|执行|贯彻|遵守|按照|对照|坚持)(?:好|了)?$")
 _RULEBOOK = re.compile(r"(?:规定|要求|禁令|红线|准则|原则|制度|标准|措施|意见|办法|纪律)")
 # 与50%的要求有差距: what is asked for, nobody's result.
+# 高出全市平均1.8个百分点: a comparison with others.
+# 省优质园2所(甲园、乙园)、市优质园3所: names in brackets belong to no indicator.
+_LIST_IN_BRACKETS = re.compile(r"\([^()\d]*(?:、|含)[^()\d]*\)")
+_FROM = re.compile(r"分别(?:由|从)[^\d]{0,8}$")
+_TO = re.compile(r"(?:提升|提高|增长|增加|上升|扩大|下降|降低|减少|压减)(?:到|至|为)$")
+_BASIS = re.compile(r"[^,;。]{0,8}的基础上")
+_SCHOOL_ENDS = ("小学", "中学", "初中", "学校", "幼儿园")
+_ABOVE_MEAN = re.compile(r"(?:高出|高于|低于|领先|超出|超过)(?:全[国省市区县]|省|市|国家)[^,]{0,8}$")
 _STANDARD = re.compile(r"以上?的?(?:要求|目标|标准)|的(?:要求|目标|标准)")
 _CLASS_SIZE = re.compile(r"(?:的)?(?:超)?大(?:班|校)额")
 
@@ -34,7 +42,7 @@ class Site(NamedTuple):
 
     @property
     def right_start(self) -> int:
-        """Where ``right`` begins."""
+        """Where what follows the quantity begins."""
         return self.quantity.span.end
 
 
@@ -49,10 +57,27 @@ def _inside_name(scene: Scene, quantity: Quantity) -> bool:
     return False
 
 
+def _originals(text: str, start: int, members: Sequence[Quantity]) -> Sequence[Quantity]:
+    """A、B分别由50%、60%提升到55%、66%: return the first half of the quantities, what it was before."""
+    half = len(members) // 2
+    turns = half > 0 and len(members) == 2 * half and _FROM.search(text, start, members[0].span.start) \
+        and _TO.search(text, members[half - 1].span.end, members[half].span.start)
+    return members[:half] if turns else ()
+
+
+def origins(scene: Scene, members: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Return those of a chain's quantities that only tell what it was before."""
+    return _originals(scene.text, scene.clause(members[0].span.start).start, members) if members else ()
+
+
 def _starts(text: str, usable: list[Quantity], clauses: tuple[Span, ...]) -> dict[int, int]:
     """Return the indices of quantities that something started from (从19%压减至5%), each with where the words about
     the start begin."""
     found = {}
+    for clause in clauses:
+        if "分别" in text[clause.start:clause.end]:
+            inside = [q for q in usable if clause.start <= q.span.start < clause.end]
+            found.update({usable.index(q): q.span.start for q in _originals(text, clause.start, inside)})
     for index, (one, other) in enumerate(itertools.pairwise(usable)):
         clause = next((c for c in clauses if c.start <= one.span.start < c.end), None)
         if clause is None or other.span.start >= clause.end:
@@ -73,7 +98,8 @@ def _bounds(text: str, usable: list[Quantity]) -> set[int]:
             found.add(index)
         elif index + 1 < len(usable) and "%" not in one.unit:
             between = text[one.span.end:usable[index + 1].span.start]
-            if between and not re.match(r"[、和及,;]|以及", between) and not re.search(r"[,;。(、]", between):
+            scored = not between and one.unit == "分" and usable[index + 1].unit in ("人", "名")
+            if scored or between and not re.match(r"[、和及,;]|以及", between) and not re.search(r"[,;。(、]", between):
                 found.add(index)
     return found
 
@@ -112,6 +138,13 @@ def sites(scene: Scene) -> Iterator[Site]:
         left_stop = starts[index - 1] if index - 1 in starts and starts[index - 1] >= start else quantity.span.start
         start, stop = _edges(text, start, quantity.span.start, quantity.span.end, stop)
         left = text[start:left_stop]
+        if _BASIS.match(text, quantity.span.end):
+            continue
+        if _ABOVE_MEAN.search(left) and quantity.unit.endswith(("百分点", "%", "分")):
+            continue
+        if any(name.start <= quantity.span.start < name.end for name in scene.names
+               if name.mention.rule == "shared-ending" and name.mention.name.endswith(_SCHOOL_ENDS)):
+            continue
         if _STANDARD.match(text, quantity.span.end) and left.endswith(("与", "距", "离", "距离", "对照")):
             continue
         colon = left.rfind(":")
@@ -120,4 +153,9 @@ def sites(scene: Scene) -> Iterator[Site]:
         elif floor_mark and start > floor_mark and clause.start > floor_mark + 40:
             head = ""
         floor_mark = quantity.span.end
-        yield Site(quantity, clause, left, text[quantity.span.end:stop], head, start)
+        right = text[quantity.span.end:stop]
+        if listed := _LIST_IN_BRACKETS.match(right):
+            right = right[listed.end():]
+        if listed := _LIST_IN_BRACKETS.match(left):
+            left, start = left[listed.end():], start + listed.end()
+        yield Site(quantity, clause, left, right, head, start)

@@ -17,7 +17,7 @@ from kg.types import Mention, Quantity, Sentence, Span
 ACTORS = frozenset({"GovernmentBody", "School", "Kindergarten", "SchoolGroup", "Organization", "University"})
 _YEAR = re.compile(r"(?<![\d~-])(20[0-4]\d)年(?!度?(?:以来|预算|起))|(今年|本年度|去年|上年(?!度)|明年|来年)(?!以来)")
 _RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "明年": 1, "来年": 1}
-_COMPARED = re.compile(r"(?:比|较|同比|与|自|从|据|继)$")
+_COMPARED = re.compile(r"(?:比|较|同比|与|自|从|由|据|继)$")
 # What may stand between the beginning of a clause and its subject.
 _TIME = r"20\d\d年度?(?:[上下]半年|\d{1,2}月(?:\d{1,2}日)?|[秋春]季)?|\d{1,2}月(?:\d{1,2}日)?"
 _LEAD = re.compile(
