@@ -141,6 +141,8 @@ def _by_tag(word: Word) -> Part | Stop:
 
 def _lone_adverb(word: Word) -> bool:
     """Tell whether an adverb at the beginning of a clause is the first character of a name (都 + 梁小学)."""
+    if word.right and word.right[-1] == ("州", "proper") and len(word.form) == 1:
+        return True
     single = len(word.form) == 1 and word.tag == "d" and word.before[1] == "x"
     return single and len(word.right) == 1 and len(word.right[0][0]) == 1 and word.right[0][1] == "proper"
 

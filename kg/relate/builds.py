@@ -69,6 +69,7 @@ _OTHER_WORK = re.compile(r"托管|领办|代管|结对|帮扶|牵头|试点")
 _GOES_ON = re.compile(
     r"(?:\d{1,2}月|年底|年内|首届|首批|因|目前|现|预计|计划|将|力争|确保|全部|均|已|正|全面|暑期|秋季|春季|明年|今年|20\d\d年|尚|仍)")
 # 建成后可容纳 …: what will be, not what is.
+_PUT_OFF = re.compile(r"(?:推迟|顺延|延期|延后|延至|推后)(?:到|至)?[^,;。]{0,10}$")
 _CONDITION = re.compile(r"后|以来|率|的学校|验收")
 
 
@@ -100,7 +101,8 @@ _OBJECT = re.compile(r"“|(?:全[省市县区国]|[省市县]级)?(?:首个|一
 def _cues(scene: Scene, start: int, end: int) -> list[re.Match[str]]:
     text = scene.text
     return [m for m in _compiled().cue.finditer(text, start, end)
-            if not _CONDITION.match(text, m.end()) and not (m.group() in _MAKES and _OBJECT.match(text, m.end()))
+            if not _CONDITION.match(text, m.end()) and not _PUT_OFF.search(text, max(start, m.start() - 14), m.start())
+            and not (m.group() == "开学" and m.start() > start + 4) and not (m.group() in _MAKES and _OBJECT.match(text, m.end()))
             and not any(n.start <= m.start() < n.end for n in scene.names if n.label in _NAMED)]
 
 

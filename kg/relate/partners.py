@@ -255,7 +255,8 @@ def _linked(scene: Scene, names: list[Named]) -> Iterator[tuple[Named, Named]]:
         return
     lists = _split(scene, names, _SCHOOLS)
     for group in lists:  # 甲、乙结成共同体
-        if len(group) == 2 and _BOUND.match(scene.text, group[-1].end):
+        alone = not re.search(r"(?:与|和|同|跟)$", scene.text[:group[0].start][-2:])
+        if len(group) == 2 and alone and _BOUND.match(scene.text, group[-1].end):
             yield group[0], group[1]
     for one_group, other_group in pairwise(lists):
         between = scene.text[one_group[-1].end:scene.opening(other_group[0])]
@@ -313,12 +314,12 @@ def _members(scene: Scene) -> Iterator[Claim]:
         yield _claim(scene, "MEMBER_OF", school.id, group.id, (school, group), "member-of-adjacent", 0.85)
     for clause in scene.sentence.clauses:
         words = scene.text[clause.start:clause.end]
-        if not _MEMBERSHIP.search(words):
+        if not _MEMBERSHIP.search(words) or _PAIR.search(words):
             continue
         for school in scene.names:
             inside = school.label in ("School", "Kindergarten") and clause.start <= school.start < clause.end
             group = _group_of(scene, groups, clause, school) if inside else None
-            if group is not None and school.id not in adjacent and not (adjacent and _PAIR.search(words)):
+            if group is not None and school.id not in adjacent:
                 yield _claim(scene, "MEMBER_OF", school.id, group.id, (school, group), "member-of")
 
 
