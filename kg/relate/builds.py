@@ -59,6 +59,7 @@ def _compiled() -> _Compiled:
 _SCHOOLS = ("School", "Kindergarten")
 # Words of building inside these names (省示范高中建设立项学校) tell of none.
 _NAMED = ("Honor", "Program", "Document")
+_RANK = {"planned": 0, "started": 1, "under_construction": 2, "completed": 3, "in_use": 4}
 _MEANS = re.compile(r"(?:依托|利用|借助|借力|发挥)$")
 # Behind a school's name: people and work of it, no building.
 _NOT_BUILT = re.compile(
@@ -67,7 +68,7 @@ _NOT_BUILT = re.compile(
 _OTHER_WORK = re.compile(r"托管|领办|代管|结对|帮扶|牵头|试点")
 # The next clause tells the stage of a list that stands before it.
 _GOES_ON = re.compile(
-    r"(?:\d{1,2}月|年底|年内|首届|首批|因|目前|现|预计|计划|将|力争|确保|全部|均|已|正|全面|暑期|秋季|春季|明年|今年|20\d\d年|尚|仍)")
+    r"(?:\d{1,2}月|年底|年内|首届|首批|因|于|前期|[一二三四]季度|目前|现|预计|计划|将|力争|确保|全部|均|已|正|全面|暑期|秋季|春季|明年|今年|20\d\d年|尚|仍)")
 # 建成后可容纳 …: what will be, not what is.
 _PUT_OFF = re.compile(r"(?:推迟|顺延|延期|延后|延至|推后)(?:到|至)?[^,;。]{0,10}$")
 _CONDITION = re.compile(r"后|以来|率|的学校|验收")
@@ -129,9 +130,8 @@ def _behind(scene: Scene, group: list[Named], clause: Span) -> tuple[str, Span] 
             and _next_school(scene, following.start, following.end) == following.end:
         later = [m for m in _cues(scene, following.start, following.end)
                  if m.group() not in weak or stage[m.group()] == "planned"]
-        opened = bool(later) and stage[later[0].group()] == "in_use" and bool(found) \
-            and stage[found[0].group()] == "completed"
-        if later and (not found or opened or stage[found[0].group()] == "under_construction"):
+        if later and (not found or stage[found[0].group()] == "under_construction"
+                      or _RANK[stage[later[0].group()]] > _RANK[stage[found[0].group()]]):
             found = later
     return _chosen(found)
 
@@ -164,6 +164,8 @@ def _before(scene: Scene, group: list[Named], clause: Span) -> tuple[str, Span] 
     return _compiled().stage[last.group()], Span(last.start(), last.end())
 
 
+# 建成甲校、乙校等5个项目和丙校综合楼: the verb before the first list is that of the second, too.
+_SECOND_LIST = re.compile(r"[一-鿿]{0,6}等\d+[个所][一-鿿]{0,8}(?:项目|工程)?(?:和|以及|及)")
 _WORKS_BEHIND = re.compile(
     r"^[^“”,、在于对与和的]{0,8}?(?:改扩建|扩建|迁建|新建|改建|重建|建设(?:工程|项目)|改造(?:提升)?(?:工程|项目)?)")
 
@@ -194,6 +196,12 @@ def _stages(scene: Scene) -> Iterator[tuple[list[Named], str, Span]]:
         group = groups[index]
         clause = scene.clause(group[-1].start)
         behind = groups[index + 1][0].start if index + 1 < len(groups) else clause.end
+        before = groups[index - 1] if index else None
+        if before is not None and _SECOND_LIST.fullmatch(scene.text, before[-1].end, group[0].start) \
+                and _before(scene, group, clause) is None and (shared := _before(scene, before, clause)) is not None:
+            result.append((group, *shared))
+            following = shared
+            continue
         goes_on = behind < clause.end and "、" in scene.text[group[-1].end:behind]
         found = following = _stage(scene, group, following if goes_on else None)
         if found is not None and not _NOT_BUILT.match(scene.text[group[-1].end:clause.end]):
