@@ -14,6 +14,7 @@ from kg.graph.build import claim_id, figure_id, source_id
 from kg.pipeline import Stages
 from kg.recognise import candidates, is_masked
 from kg.recognise.honours import without_context
+from kg.recognise.programs import general_work
 from kg.recognise.selection import Loser, losers
 from kg.types import Claim, Entity, Figure, Mention, Span
 
@@ -29,6 +30,9 @@ def losses(stages: Stages) -> list[Loser]:
     lost += [Loser(mention, "building works, or general words before a known name")
              for mention in found.untitled if mention not in names]
     lost += [Loser(mention, "nothing gives, seeks or counts it") for mention in without_context(text, found.tokens)]
+    taken = {mention.span for mention in (*found.programs, *stages.found.mentions)}
+    lost += [Loser(mention, "general work without a name of its own") for mention in general_work(text, found.tokens)
+             if mention.span not in taken]
     lost += [Loser(mention, "masked") for mention in found.names if is_masked(mention)]
     lost += losers((name for name in found.names if not is_masked(name)), stages.found.mentions, now.segmentation)
     return sorted(dict.fromkeys(lost), key=lambda loser: (loser.mention.span, loser.mention.label, loser.mention.rule))

@@ -31,11 +31,17 @@ def _explained(sentence: str, kind: str) -> list[dict[str, Any]]:
     ("松涛小学托管云溪小学。", "MANAGES", "托管"),
     ("青禾区实验小学与松涛小学结对。", "PAIRS_WITH", "结对"),
     ("与青禾师范大学合作。", "COOPERATES_WITH", "合作"),
-    ("推进“双减”工作。", "RUNS", None),
+    ("推进“双减”工作。", "RUNS", "推进"),
+    ("“双减”成效明显。", "RUNS", "“双减”"),
+    ("松涛小学、云溪小学入选全国智慧教育试点校。", "AWARDED", "入选"),
+    ("松涛小学、云溪小学承担省“晨读”试点。", "PARTICIPATES_IN", "承担"),
+    ("松涛小学东校区启用。", "PART_OF", "校区"),
+    ("松涛教育集团吸纳云溪小学加盟。", "MEMBER_OF", "吸纳"),
+    ("松涛小学综合楼扩建。", "BUILDS", "综合楼扩建"),
 ])
-def test_explain_names_the_words_that_triggered_a_claim(sentence: str, kind: str, trigger: str | None) -> None:
-    (claim,) = (item for item in _explained(sentence, "claim") if item["type"] == kind)
-    assert (claim["trigger"] or {}).get("text") == trigger
+def test_explain_names_the_words_that_triggered_a_claim(sentence: str, kind: str, trigger: str) -> None:
+    claim = next(item for item in _explained(sentence, "claim") if item["type"] == kind)
+    assert claim["trigger"]["text"] == trigger
 
 
 def test_explain_offsets_are_those_of_the_document() -> None:
@@ -53,6 +59,7 @@ def test_explain_figure_has_its_quantity_for_trigger() -> None:
 
 
 @pytest.mark.parametrize(("sentence", "name", "reason", "against"), [
+    ("实施教师培训工程。", "教师培训工程", "general work without a name of its own", None),
     ("修订《青禾区“双减”工作方案》。", "双减", "overlaps", "青禾区“双减”工作方案"),
     ("建设教育强县。", "教育强县", "nothing gives, seeks or counts it", None),
     ("出台《**县教师管理办法》。", "**县教师管理办法", "masked", None),

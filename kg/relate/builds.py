@@ -167,7 +167,7 @@ def _before(scene: Scene, group: list[Named], clause: Span) -> tuple[str, Span] 
 # 建成甲校、乙校等5个项目和丙校综合楼: the verb before the first list is that of the second, too.
 _SECOND_LIST = re.compile(r"[一-鿿]{0,6}等\d+[个所][一-鿿]{0,8}(?:项目|工程)?(?:和|以及|及)")
 _WORKS_BEHIND = re.compile(
-    r"^[^“”,、在于对与和的]{0,8}?(?:改扩建|扩建|迁建|新建|改建|重建|建设(?:工程|项目)|改造(?:提升)?(?:工程|项目)?)")
+    r"[^“”,、在于对与和的]{0,8}?(?:改扩建|扩建|迁建|新建|改建|重建|建设(?:工程|项目)|改造(?:提升)?(?:工程|项目)?)")
 
 
 def _stage(scene: Scene, group: list[Named], following: tuple[str, Span] | None) -> tuple[str, Span] | None:
@@ -181,9 +181,11 @@ def _stage(scene: Scene, group: list[Named], following: tuple[str, Span] | None)
         return found
     if earlier is not None or following is not None:
         return earlier or following
-    before = scene.text[max(clause.start, group[0].start - 8):group[0].start]
-    if _compiled().action.search(before) or _WORKS_BEHIND.match(scene.text[group[-1].end:clause.end]):
-        return (rules().plan if scene.kind == "plan" else rules().summary), group[0].mention.span
+    begin = max(clause.start, group[0].start - 8)
+    said = _compiled().action.search(scene.text, begin, group[0].start) \
+        or _WORKS_BEHIND.match(scene.text, group[-1].end, clause.end)
+    if said is not None:
+        return (rules().plan if scene.kind == "plan" else rules().summary), Span(*said.span())
     return found
 
 
@@ -222,11 +224,10 @@ def builds(scene: Scene) -> Iterator[Claim]:
         return
     for group, stage, cue in _stages(scene):
         builder = next((n.id for n in scene.subjects(group[0].start) if n.label == "GovernmentBody"), scene.bureau)
-        trigger = cue if cue != group[0].mention.span else None
         for name in group:
             attributes = {"stage": stage}
             if work := _work(scene, name):
                 attributes["work"] = work
             confidence = round(0.8 * name.mention.confidence + 0.1, 3)
             yield Claim("BUILDS", builder, name.id, scene.evidence(name.mention.span, cue), f"builds-{stage}",
-                        confidence, scene.year(name.start), scene.sentence.section.path, attributes, trigger)
+                        confidence, scene.year(name.start), scene.sentence.section.path, attributes, cue)

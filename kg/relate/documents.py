@@ -53,11 +53,16 @@ def documents(scene: Scene) -> Iterator[Claim]:
     previous: tuple[Named, _Deed | None] | None = None
     for document in (n for n in scene.names if n.label == "Document"):
         if scene.bureau is not None and _is_letter(scene):
-            yield _claim(scene, "ISSUED", scene.bureau, document, "issued-letter", _letter_year(scene))
+            sent = re.search("印发|转发|下发|印转发给你们", scene.text[scene.sentence.span.start:scene.sentence.span.end])
+            at = scene.sentence.span.start + sent.start() if sent is not None else document.start
+            yield _claim(scene, "ISSUED", scene.bureau, document, "issued-letter", _letter_year(scene),
+                         Span(at, at + 2) if sent is not None else document.mention.span)
             continue
         issuers = _issuers(scene, document)
         for issuer in issuers:
-            yield _claim(scene, "ISSUED", issuer.id, document, "issued-by-named-body", None)
+            between = Span(issuer.end, document.start)
+            yield _claim(scene, "ISSUED", issuer.id, document, "issued-by-named-body", None,
+                         between if between.end > between.start else issuer.mention.span)
         joined = previous is not None and _JOINED.fullmatch(scene.text[previous[0].end:document.start])
         deed = _deed(scene, document, issuers)
         if deed is None and joined and previous is not None:

@@ -25,10 +25,14 @@ _TAKES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Governor:
-    """The verb of a title: where it stands, and the word (empty where only what follows the title tells)."""
+    """The verb of a title: where it stands, and the word (empty where only what follows the title tells).
+
+    ``trigger`` is what tells where it is no verb before the title.
+    """
 
     span: Span
     word: str
+    trigger: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def honours(scene: Scene) -> Iterator[Claim]:
             rule = kind.lower() + ("-named" if holders.named else "")
             yield Claim(kind, id, title.id, scene.evidence(title.mention.span, *holders.spans), rule,
                         round(0.9 * title.mention.confidence, 3), scene.year(title.start), scene.sentence.section.path,
-                        trigger=stated.governor.span if stated.governor.word not in ("", IS) else None)
+                        trigger=stated.governor.trigger or stated.governor.span)
 
 
 def _stated(scene: Scene, title: Named, previous: _Stated | None) -> _Stated | None:
@@ -86,10 +86,10 @@ def _governor(scene: Scene, title: Named) -> Governor | None:
     here = Span(title.start, title.start)
     after = _PURSUED.match(text, _list_end(scene, title))
     if after is not None and after.end() <= clause.end:
-        return Governor(here, "")
+        return Governor(here, "", Span(*after.span()))
     group = last_group(scene, [n for n in institutions(scene, clause) if n.end <= title.start])
     said = group and (_ADJECTIVE.match(text, title.end) or _LISTED.fullmatch(text, group[-1].end, title.start))
-    return Governor(here, IS) if said else None
+    return Governor(here, IS, Span(*said.span())) if said else None
 
 
 def _list_end(scene: Scene, title: Named) -> int:

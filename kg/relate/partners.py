@@ -51,11 +51,11 @@ def partners(scene: Scene) -> Iterator[Claim]:
 
 
 def _claim(scene: Scene, kind: str, one: str, other: str, names: tuple[Named, ...], rule: str,
-           confidence: float = 0.75, attributes: dict[str, str] | None = None) -> Claim:
+           confidence: float = 0.75, attributes: dict[str, str] | None = None, trigger: Span | None = None) -> Claim:
     """Return the claim between two things (by id) that some names state; its year is that of the first name."""
     return Claim(kind, one, other, scene.evidence(*(name.mention.span for name in names)), rule, confidence,
                  scene.year(names[0].start), scene.sentence.section.path, attributes or {},
-                 _trigger(scene, kind, names[-1]))
+                 trigger or _trigger(scene, kind, names[-1]))
 
 
 def _trigger(scene: Scene, kind: str, name: Named) -> Span | None:
@@ -80,6 +80,7 @@ def _split(scene: Scene, names: list[Named], labels: tuple[str, ...]) -> list[li
     return groups
 
 
+_LAST_PART = re.compile("校区|分校|分园|园区|校部|教学点|分部|本部|总校|.[区部]$")
 _CAMPUS = re.compile(r".{0,8}(?:校区|分校|分园|园区|校部|教学点|分部|本部|总校|北区|南区|东区|西区|[一二三四]部)$")
 
 
@@ -89,11 +90,14 @@ def _parts(scene: Scene) -> Iterator[Claim]:
             continue
         parent = _whole(scene, name) if _CAMPUS.search(name.mention.name) else None
         if parent is not None:
-            yield _claim(scene, "PART_OF", name.id, parent, (name,), "part-of-campus", 0.9)
+            part = _LAST_PART.search(name.mention.name)
+            end = Span(name.end - len(part.group()), name.end) if part is not None else name.mention.span
+            yield _claim(scene, "PART_OF", name.id, parent, (name,), "part-of-campus", 0.9, trigger=end)
         other = next((n for n in scene.names if n.start > name.end and n.label in _SCHOOLS), None)
         if other and re.fullmatch(r"(?:作为|为|是|成为|更名为|设为)", scene.text[name.end:other.start]) \
                 and re.match(r"的?(?:分园|分校|校区|园区|教学点)", scene.text[other.end:other.end + 4]):
-            yield _claim(scene, "PART_OF", name.id, other.id, (name, other), "part-of-said", 0.85)
+            yield _claim(scene, "PART_OF", name.id, other.id, (name, other), "part-of-said", 0.85,
+                         trigger=Span(name.end, other.start))
 
 
 def _whole(scene: Scene, campus: Named) -> str | None:
@@ -311,7 +315,8 @@ def _members(scene: Scene) -> Iterator[Claim]:
     adjacent = {one.id: (one, group) for group, one in pairwise(scene.names)
                 if group.label == "SchoolGroup" and one.label in ("School", "Kindergarten") and group.end == one.start}
     for school, group in adjacent.values():
-        yield _claim(scene, "MEMBER_OF", school.id, group.id, (school, group), "member-of-adjacent", 0.85)
+        yield _claim(scene, "MEMBER_OF", school.id, group.id, (school, group), "member-of-adjacent", 0.85,
+                     trigger=group.mention.span)
     for clause in scene.sentence.clauses:
         words = scene.text[clause.start:clause.end]
         if not _MEMBERSHIP.search(words) or _PAIR.search(words):
@@ -320,7 +325,8 @@ def _members(scene: Scene) -> Iterator[Claim]:
             inside = school.label in ("School", "Kindergarten") and clause.start <= school.start < clause.end
             group = _group_of(scene, groups, clause, school) if inside else None
             if group is not None and school.id not in adjacent:
-                yield _claim(scene, "MEMBER_OF", school.id, group.id, (school, group), "member-of")
+                yield _claim(scene, "MEMBER_OF", school.id, group.id, (school, group), "member-of",
+                             trigger=_trigger(scene, "MEMBER_OF", school))
 
 
 def _group_of(scene: Scene, groups: list[Named], clause: Span, school: Named) -> Named | None:

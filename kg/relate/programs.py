@@ -150,4 +150,17 @@ def _towns_before(scene: Scene, places: list[Named], program: Named) -> list[Nam
 def _claim(scene: Scene, kind: str, actor: str, program: Named, rule: str) -> Claim:
     confidence = round(0.95 * program.mention.confidence, 3)
     return Claim(kind, actor, program.id, scene.evidence(program.mention.span), rule, confidence,
-                 scene.year(program.start), scene.sentence.section.path)
+                 scene.year(program.start), scene.sentence.section.path, trigger=_trigger(scene, kind, program))
+
+
+def _trigger(scene: Scene, kind: str, program: Named) -> Span:
+    """Return the words that say that it is carried out or joined: before the program, else behind it, else its name."""
+    clause = scene.clause(program.start)
+    if kind == "PARTICIPATES_IN":
+        pattern = re.compile(f"{_JOINING.pattern}|{_TRIAL.pattern}|{_CHOSEN.pattern}")
+        joining = [Span(*m.span()) for m in pattern.finditer(scene.text, *clause)]
+        outside = [span for span in joining if span.end <= program.start or span.start >= program.end]
+        if outside:
+            return min(outside, key=lambda span: max(span.start - program.end, program.start - span.end))
+    verb = scene.before(program.start) or next(iter(scene.after(program.end)), None)
+    return verb.span if verb is not None else program.mention.span

@@ -47,6 +47,18 @@ def plain_programs(text: str, tokens: Tokens) -> Iterator[Mention]:
             yield from _sharing(text, mention, match.group(), found)
 
 
+def general_work(text: str, tokens: Tokens) -> Iterator[Mention]:
+    """Yield what has a program's head behind general words only (教师培训工程), which is work and no program."""
+    found = patterns()
+    for pattern, general, need in ((found.free, found.work, "free"), (found.edited, found.ordinary, "edited"),
+                                   (found.contest, found.ordinary, "contest")):
+        for match in pattern.finditer(text):
+            begin = _begin(text, match.start(), tokens, found)
+            words = _EDITION.sub("", _PLACE.sub("", text[begin:match.start()]))
+            if 2 <= len(words) <= 12 and general.match(words):
+                yield Mention(Span(begin, match.end()), "Program", text[begin:match.end()], f"program-plain-{need}", 0.3)
+
+
 # 省深化…改革试点项目: the verb behind the one who runs it belongs to the name.
 _VERB_IN_NAME = re.compile(r"(?:国家|全国|教育部|[一-鿿]{0,3}省|[一-鿿]{2,3}市|省|市)(?:深化|推进|加快)")
 
