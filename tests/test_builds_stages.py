@@ -18,6 +18,14 @@ from one_sentence import PLAN, SUMMARY, claims, graph_of
     (SUMMARY, "青河小学、南屏小学、云溪幼儿园竣工并投入使用。",
      ["局 BUILDS 云溪幼儿园 in_use", "局 BUILDS 南屏小学 in_use", "局 BUILDS 青河小学 in_use"]),
     # Another body that is the subject builds.
+    (SUMMARY, "青河小学主体封顶。", ["局 BUILDS 青河小学 under_construction"]),
+    (SUMMARY, "青河小学于3月动工,现正进行基础施工。", ["局 BUILDS 青河小学 under_construction"]),
+    (SUMMARY, "青河小学建成,秋季学期如期开园招生。", ["局 BUILDS 青河小学 in_use"]),
+    (SUMMARY, "青河小学装修完毕,推迟到2024年春季开学。", ["局 BUILDS 青河小学 completed"]),
+    (SUMMARY, "青河小学教师周转宿舍48套竣工验收。", ["局 BUILDS 青河小学 completed"]),
+    (PLAN, "做好青河小学开工准备。", ["局 BUILDS 青河小学 planned"]),
+    (PLAN, "建成投用青河小学等5个项目和南屏小学综合楼等2个工程。",
+     ["局 BUILDS 南屏小学 in_use", "局 BUILDS 青河小学 in_use"]),
     (PLAN, "区政府投资2亿元新建青河小学。", ["区政府 BUILDS 青河小学 planned"]),
 ])
 def test_builds_stages_of_a_sentence(title: str, sentence: str, expected: list[str]) -> None:
@@ -29,6 +37,8 @@ def test_builds_stages_of_a_sentence(title: str, sentence: str, expected: list[s
     "推进东湖小学教育集团办学。",
     "东湖小学托管新建的西岭小学。",
     "东湖小学获评文明校园。",
+    "东湖小学获评省示范学校首批建设立项学校。",
+    "依托东湖小学开办周末学堂。",
     "新建公办幼儿园3所。",
 ])
 def test_builds_stages_of_other_work_is_none(sentence: str) -> None:

@@ -21,6 +21,8 @@ def _of(sentence: str) -> set[tuple[str, str, str]]:
      {("IMPLEMENTS", BUREAU, "课程改革总体方案"), ("IMPLEMENTS", BUREAU, "评价改革方案")}),
     ("圆满完成《临海市教师培养规划》年度任务。", {("IMPLEMENTS", BUREAU, "临海市教师培养规划")}),
     ("落实新修订的《教师管理办法》。", {("IMPLEMENTS", BUREAU, "教师管理办法")}),
+    ("启动《临海市教育发展规划》编制。", {("ISSUED", BUREAU, "临海市教育发展规划")}),
+    ("紧扣《临海市教育发展规划》抓落实。", {("IMPLEMENTS", BUREAU, "临海市教育发展规划")}),
     ("根据省教育厅《规范办学行为的通知》要求,全面自查。",
      {("ISSUED", "省教育厅", "规范办学行为的通知"), ("IMPLEMENTS", BUREAU, "规范办学行为的通知")}),
     ("落实教育部等八部门印发的《基础教育强师计划》。",

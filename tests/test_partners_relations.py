@@ -24,6 +24,28 @@ _TYPES = ("PAIRS_WITH", "MANAGES", "MERGES_WITH", "MEMBER_OF", "PART_OF", "COOPE
     ("委托云川市教育评估院开展质量监测。", ["局 COOPERATES_WITH 云川市教育评估院"]),
     ("东湖小学与云川师范大学签约共建实践基地。", ["东湖小学 COOPERATES_WITH 云川师范大学"]),
     ("联合区公安局开展校园安全检查。", ["局 COOPERATES_WITH 区公安局"]),
+    # Whose a school is stands right before it; the group itself is then no partner.
+    ("东湖教育集团西岭小学与松涛县实验小学结对。",
+     ["西岭小学 MEMBER_OF 东湖教育集团", "西岭小学 PAIRS_WITH 松涛县实验小学"]),
+    ("东湖小学、西岭小学分别与松涛县一小、二小签订合作协议。",
+     ["东湖小学 PAIRS_WITH 松涛县一小", "西岭小学 PAIRS_WITH 二小"]),
+    ("新成立东湖教育集团、西岭教育集团,前者由青河小学、南屏小学组成,后者吸纳云溪小学加盟。",
+     ["云溪小学 MEMBER_OF 西岭教育集团", "南屏小学 MEMBER_OF 东湖教育集团", "青河小学 MEMBER_OF 东湖教育集团"]),
+    ("青河中学、南屏中学、云溪中学抱团成立青禾教育联盟。",
+     ["云溪中学 MEMBER_OF 青禾教育联盟", "南屏中学 MEMBER_OF 青禾教育联盟", "青河中学 MEMBER_OF 青禾教育联盟"]),
+    ("东湖大学区以东湖小学为龙头,西岭小学加入其中。",
+     ["东湖小学 MEMBER_OF 东湖大学区", "西岭小学 MEMBER_OF 东湖大学区"]),
+    ("由青河中学、东湖小学分别领办南屏中学、西岭小学。",
+     ["东湖小学 MANAGES 西岭小学", "青河中学 MANAGES 南屏中学"]),
+    ("东湖小学选派执行校长,托管西岭小学。", ["东湖小学 MANAGES 西岭小学"]),
+    ("东湖小学对西岭小学实行全托管。", ["东湖小学 MANAGES 西岭小学"]),
+    ("西岭小学委托东湖小学管理。", ["东湖小学 MANAGES 西岭小学"]),
+    ("青河小学、南屏小学并入东湖小学。", ["南屏小学 MERGES_WITH 东湖小学", "青河小学 MERGES_WITH 东湖小学"]),
+    ("青河镇红星、大坪两所小学整合为青河镇中心小学。", ["青河镇红星小学 MERGES_WITH 青河镇大坪小学"]),
+    ("东湖幼儿园带动西岭幼儿园、南屏幼儿园。",
+     ["东湖幼儿园 PAIRS_WITH 南屏幼儿园", "东湖幼儿园 PAIRS_WITH 西岭幼儿园"]),
+    ("青河中学、南屏中学结成城乡教育共同体。", ["青河中学 PAIRS_WITH 南屏中学"]),
+    ("东湖小学继续“一带二”,帮带青河小学。", ["东湖小学 PAIRS_WITH 青河小学"]),
 ])
 def test_partners_relations_of_a_sentence(sentence: str, expected: list[str]) -> None:
     assert claims(sentence, *_TYPES) == expected

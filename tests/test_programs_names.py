@@ -10,6 +10,9 @@ def _programs(sentence: str) -> list[str]:
 @pytest.mark.parametrize(("sentence", "expected"), [
     # Known ones, in any form.
     ("落实“双减”工作。", ["双减"]),
+    ("聚焦“课堂质量突破年”。", ["课堂质量突破年"]),
+    ("紧扣“学在青禾”目标。", ["学在青禾"]),
+    ("抓好“国培”“省培”。", ["国培", "省培"]),
     ("全面推行党组织领导的校长负责制。", ["党组织领导的校长负责制"]),
     ("落实两免一补政策。", ["两免一补政策"]),
     # Quoted names: a head, a verb, or a telling form makes them programs.
@@ -38,6 +41,8 @@ def test_programs_names_are_found(sentence: str, expected: list[str]) -> None:
     "反对“四风”。",
     "制定《教育质量提升行动计划》。",
     "推进校舍维修改造工程。",
+    "进入水电安装工程阶段。",
+    "项目建设计划为26个。",
     "推进东湖小学扩建工程。",
     "开展教师培训活动。",
     "开展安全检查工作。",

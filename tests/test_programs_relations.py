@@ -13,6 +13,9 @@ from one_sentence import claims, graph_of
     ("根据区委组织部部署开展“双争”活动。", ["区委组织部 RUNS 双争活动"]),
     ("今年是“强师计划”实施五周年。", []),
     ("3名教师入选“强师计划”。", []),
+    ("“双减”背景下,加强管理。", []),
+    ("青河镇、东湖镇省级“强镇筑基”试点。",
+     ["东湖镇 PARTICIPATES_IN 强镇筑基试点", "局 RUNS 强镇筑基试点", "青河镇 PARTICIPATES_IN 强镇筑基试点"]),
 ])
 def test_programs_relations_of_a_sentence(sentence: str, expected: list[str]) -> None:
     assert claims(sentence, "RUNS", "PARTICIPATES_IN") == expected

@@ -145,7 +145,8 @@ def levelled(memory: Memory, words: str, head: str, clause: Span, unit: str) -> 
     persons = unit in _PERSON_UNITS and _PERSONS.search(last)
     part = "其中" in words and is_measure(last)
     if last and bare == level and _SERIES.match(words) and (persons or part) \
-            and memory.last is not None and memory.last.quantity.unit == unit:
+            and memory.last is not None \
+            and (memory.last.quantity.unit == unit or (persons and memory.last.quantity.unit in _PERSON_UNITS)):
         memory.first_level = level
         return level + last
     about = topic(memory.scene, clause)
