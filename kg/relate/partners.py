@@ -12,7 +12,7 @@ _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
 _INSTITUTIONS = (*_SCHOOLS, "Organization", "University")
 # Clauses that may hold a relation of the kind: cheap tests before the exact ones.
 _PAIR = re.compile(
-    r"结对|对口|帮扶|协作|共建|友好|结成|缔结|对标|牵手|手拉手|支援|结为|联谊|联手|携手|带动|帮带|一对一|捆绑|发展伙伴|同上一[堂节]课|共享|抱团|援建|支教|互访|互派|跟岗|姊妹|扶持|结亲|捆绑发展")
+    r"结对|对口|帮扶|协作|共建|友好|结成|缔结|对标|牵手|手拉手|支援|结为|联谊|联手|携手|带动|帮带|一对一|捆绑|发展伙伴|同上一[堂节]课|共享|援建|支教|互访|互派|跟岗|姊妹|扶持|结亲|捆绑发展")
 # Schools that agree on working together are paired, too; districts and bodies only cooperate.
 _AGREED = re.compile(r"(?:合作|共建|联盟|办学)协议|合作办学")
 _COOPERATE = re.compile(

@@ -155,11 +155,20 @@ class Scene:
         A subject opens a clause (behind times and adverbs) and a verb follows it; it holds for the clauses behind it in
         the sentence until another one follows. Several names in a list are all subjects.
         """
+        here = self.clause(offset)
         for clause, actors in reversed(self._actors):
+            if clause.start < here.start and self._of_place(here, offset):
+                return ()
             inside = actors if actors[-1].end <= offset else [name for name in actors if name.end <= offset]
             if inside and (found := self._opening(clause, inside)):
                 return found
         return ()
+
+    def _of_place(self, clause: Span, offset: int) -> bool:
+        """Tell whether a clause begins with a division that something is said of (甲街道、乙镇各新建…)."""
+        places = [n for n in self.names if n.label == "District" and clause.start <= n.start and n.end < offset]
+        return bool(places) and _LEAD.match(self.text[clause.start:places[0].start]) is not None \
+            and self.text[places[-1].end] in "各均都"
 
     @functools.cached_property
     def _actors(self) -> list[tuple[Span, list[Named]]]:
