@@ -12,7 +12,8 @@ LONGEST = 34
 # What says when or how often a title was given; in front of a title it is no part of the name.
 EDITION = r"(?:(?:20\d\d|20xx|20XX)(?:-20\d\d)?(?:学?年度?)|第[一二三四五六七八九十\d]+[批届轮]|首批|新一批|一批)"
 EDITIONS = re.compile(rf"{EDITION}+")
-LEAD = re.compile(rf"(?:了|为|成为?(?!都|安县|武县)|获|到|{EDITION}|{COUNT}|多[个所]|若干|全部|新的?|一大批|区域内|本年度|荣誉|[:\s])*")
+LEAD = re.compile(
+    rf"(?:了|为|成为?(?!都|安县|武县)|获|到|{EDITION}|{COUNT}|多[个所]|若干|全部|新的?|一大批|区域内|本年度|荣誉|[:\s])*")
 _EDITIONS_END = re.compile(rf"{EDITION}+$")
 _QUOTED = re.compile("“[^”]*”|“.*$")
 _JOINT = re.compile("[和与及]")

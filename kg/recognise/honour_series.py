@@ -52,7 +52,7 @@ def series(text: str, titles: Sequence[Mention]) -> Iterator[Mention]:
             at = match.end()
 
 
-# 省级二类、三类示范幼儿园; 省一级、省二级示范性高中: the grade before the last one, with the level that may hold for both.
+# 省级二类、三类示范幼儿园; 省一级、省二级示范性高中: the grade before the last one, and the level, which may be both's.
 _GRADE = r"(?:[一二三四五六][级类等档]|[一二三四五]星级?|[甲乙]级|[1-5]A级)"
 _GRADED = re.compile(rf"(?P<level>(?:全国|国家级?|[省市区县州]级?)?)(?P<grade>{_GRADE})[、和与及]$")
 _OPENS = re.compile(_GRADE)

@@ -204,7 +204,8 @@ def _accept_institution(text: str, candidate: Candidate, listing: Listing) -> bo
     if kinds <= {"inner", "verb", "owner"}:
         # A word that the dictionary alone takes for a verb may be a name (甘露小学).
         named = left.stop == "mark" and kinds == {"verb"} and len(text[candidate.begin:candidate.start]) == 2 \
-            and text[candidate.begin:candidate.start] not in verbs() and text[candidate.start - 1] not in "到来去进出上下过" and not _COUNT_AFTER.match(text, candidate.end)
+            and text[candidate.begin:candidate.start] not in verbs() \
+            and text[candidate.start - 1] not in "到来去进出上下过" and not _COUNT_AFTER.match(text, candidate.end)
         return (listed and "verb" in kinds) or named
     sought = _SOUGHT.search(text[max(0, candidate.begin - 4):candidate.begin]) is not None
     if sought and kinds <= {"place", "level", "inner", "owner"}:

@@ -141,7 +141,8 @@ def _is_quantity(match: re.Match[str], text: str, unit: str) -> bool:
     lead = text[max(0, match.start() - 4):match.start()]
     if bare and not found.units[bare]:
         return False
-    if (lead.endswith(found.not_behind) and not lead.endswith(found.behind)) or text.startswith(found.not_before, match.end()):
+    if (lead.endswith(found.not_behind) and not lead.endswith(found.behind)) \
+            or text.startswith(found.not_before, match.end()):
         return False
     if text.startswith(found.not_before, match.end("number")):
         return False

@@ -100,11 +100,17 @@ _OBJECT = re.compile(r"“|(?:全[省市县区国]|[省市县]级)?(?:首个|一
 
 
 def _cues(scene: Scene, start: int, end: int) -> list[re.Match[str]]:
-    text = scene.text
-    return [m for m in _compiled().cue.finditer(text, start, end)
-            if not _CONDITION.match(text, m.end()) and not _PUT_OFF.search(text, max(start, m.start() - 14), m.start())
-            and not (m.group() == "开学" and m.start() > start + 4) and not (m.group() in _MAKES and _OBJECT.match(text, m.end()))
-            and not any(n.start <= m.start() < n.end for n in scene.names if n.label in _NAMED)]
+    return [m for m in _compiled().cue.finditer(scene.text, start, end) if _tells(scene, m, start)]
+
+
+def _tells(scene: Scene, cue: re.Match[str], start: int) -> bool:
+    """Tell whether a cue tells a stage: nothing behind or before it says otherwise, and it is no part of a name."""
+    text, word = scene.text, cue.group()
+    if _CONDITION.match(text, cue.end()) or _PUT_OFF.search(text, max(start, cue.start() - 14), cue.start()):
+        return False
+    if (word == "开学" and cue.start() > start + 4) or (word in _MAKES and _OBJECT.match(text, cue.end())):
+        return False
+    return not any(n.start <= cue.start() < n.end for n in scene.names if n.label in _NAMED)
 
 
 def _next_school(scene: Scene, at: int, stop: int) -> int:

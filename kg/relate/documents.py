@@ -53,7 +53,7 @@ def documents(scene: Scene) -> Iterator[Claim]:
     previous: tuple[Named, _Deed | None] | None = None
     for document in (n for n in scene.names if n.label == "Document"):
         if scene.bureau is not None and _is_letter(scene):
-            sent = re.search("印发|转发|下发|印转发给你们", scene.text[scene.sentence.span.start:scene.sentence.span.end])
+            sent = re.search("印发|转发|下发|印转发给你们", scene.text[slice(*scene.sentence.span)])
             at = scene.sentence.span.start + sent.start() if sent is not None else document.start
             yield _claim(scene, "ISSUED", scene.bureau, document, "issued-letter", _letter_year(scene),
                          Span(at, at + 2) if sent is not None else document.mention.span)

@@ -111,9 +111,11 @@ _SERIES = re.compile(r"^[,、;(和及]*(?:其中|含|包括|[、和及(]|$)|^(?=
 _SITE_UNITS = ("所", "个", "家", "处")
 _KIND_OF_SITE = re.compile(r"(?:园|学|中|校|点|职|高)$")
 _PERSON_UNITS = ("人", "名", "位", "万人", "余人", "余名")
-_PERSONS = re.compile(r"(?:学生|在校生|教师|教职工|教职员工|幼儿|师生|在园幼儿|班主任|校长|教员|职工|人员|人数|新生|毕业生)数?$")
+_PERSONS = re.compile(
+    r"(?:学生|在校生|教师|教职工|教职员工|幼儿|师生|在园幼儿|班主任|校长|教员|职工|人员|人数|新生|毕业生)数?$")
 # 专任教师小学901人: the level stands behind those who are counted.
-_TURNED = re.compile(r"(?P<noun>(?:在校|在园|在职|专任|公办|民办|在编|随迁)?(?:学生|教师|教职工|幼儿|班级|子女))(?P<level>[一-鿿]{2,6})$")
+_TURNED = re.compile(r"(?P<noun>(?:在校|在园|在职|专任|公办|民办|在编|随迁)?(?:学生|教师|教职工|幼儿|班级|子女))"
+                     r"(?P<level>[一-鿿]{2,6})$")
 
 
 def levelled(memory: Memory, words: str, head: str, clause: Span, unit: str) -> str:

@@ -23,6 +23,7 @@ from kg.relate.figures_sites import Site, origins
 
 _RESPECTIVELY = re.compile(
     r"(.*?)分别(?:(?:由|从)(?:上年|去年|20\d\d年)?的?$|[要已将约占有是为]|达到?|[提增升上下降压减][一-鿿]{0,2}[到至]?|超过|突破|完成|新增|投入|获得?)*$")
+_EACH_OF = re.compile(r"([两三四五六])个$")
 _ALL = re.compile(r"(.*?)(?:均|都)(?:已|要|将)?(?:达到|达|为|保持在|保持|实现|控制在|超过|在|不低于)?$")
 _RISE = re.compile(r"(?:同比)?([增涨降])[幅速](?:达到?|为)?")
 _BRACKETED = re.compile(r"\([^()]*\)$")
@@ -128,8 +129,8 @@ def each(site: Site, memory: Memory) -> Iterator[Reading]:
     words, every = site.left, False
     if words.endswith("各"):
         words, every = words[:-1], True
-    elif (three := re.search(r"([两三四五六])个$", words)) and words.count("、") == "两三四五六".index(three.group(1)) + 1:
-        words, every = words[:three.start()], True  # 甲、乙、丙三个100%
+    elif (number := _EACH_OF.search(words)) and words.count("、") == "两三四五六".index(number.group(1)) + 1:
+        words, every = words[:number.start()], True  # 甲、乙、丙三个100%
     elif ("均" in words or "都" in words) and (match := _ALL.match(words)):
         words = match.group(1)
     else:
@@ -144,8 +145,8 @@ def context(site: Site, memory: Memory) -> Iterator[Reading]:
     """A level, a rank or a place alone before the number: 小学15%,初中20%; 区级示范校10所,市级8所."""
     if not CLOSED.match(site.right):
         return
-    found = levelled(memory, site.left, site.head, site.clause, site.quantity.unit) or ranked(memory, site.left, site.clause) \
-        or placed(memory, site.left, site.left_start)
+    found = levelled(memory, site.left, site.head, site.clause, site.quantity.unit) \
+        or ranked(memory, site.left, site.clause) or placed(memory, site.left, site.left_start)
     if found:
         yield Reading(site.quantity, found, "figure-context")
 

@@ -74,10 +74,10 @@ def _starts(text: str, usable: list[Quantity], clauses: tuple[Span, ...]) -> dic
     """Return the indices of quantities that something started from (从19%压减至5%), each with where the words about
     the start begin."""
     found = {}
-    for clause in clauses:
-        if "分别" in text[clause.start:clause.end]:
-            inside = [q for q in usable if clause.start <= q.span.start < clause.end]
-            found.update({usable.index(q): q.span.start for q in _originals(text, clause.start, inside)})
+    for chain in clauses:
+        if "分别" in text[chain.start:chain.end]:
+            inside = [q for q in usable if chain.start <= q.span.start < chain.end]
+            found.update({usable.index(q): q.span.start for q in _originals(text, chain.start, inside)})
     for index, (one, other) in enumerate(itertools.pairwise(usable)):
         clause = next((c for c in clauses if c.start <= one.span.start < c.end), None)
         if clause is None or other.span.start >= clause.end:
@@ -99,7 +99,8 @@ def _bounds(text: str, usable: list[Quantity]) -> set[int]:
         elif index + 1 < len(usable) and "%" not in one.unit:
             between = text[one.span.end:usable[index + 1].span.start]
             scored = not between and one.unit == "分" and usable[index + 1].unit in ("人", "名")
-            if scored or between and not re.match(r"[、和及,;]|以及", between) and not re.search(r"[,;。(、]", between):
+            joined = between and not re.match(r"[、和及,;]|以及", between) and not re.search(r"[,;。(、]", between)
+            if scored or joined:
                 found.add(index)
     return found
 

@@ -4,4 +4,5 @@ from kg.recognise.programs.known import known_programs
 from kg.recognise.programs.plain import general_work, listed_programs, plain_programs
 from kg.recognise.programs.quoted import quoted_programs
 
-__all__ = ["general_work", "known_programs", "listed_programs", "outside_titles", "plain_programs", "quoted_programs", "settle"]
+__all__ = ["general_work", "known_programs", "listed_programs", "outside_titles", "plain_programs", "quoted_programs",
+           "settle"]

@@ -56,7 +56,8 @@ def general_work(text: str, tokens: Tokens) -> Iterator[Mention]:
             begin = _begin(text, match.start(), tokens, found)
             words = _EDITION.sub("", _PLACE.sub("", text[begin:match.start()]))
             if 2 <= len(words) <= 12 and general.match(words):
-                yield Mention(Span(begin, match.end()), "Program", text[begin:match.end()], f"program-plain-{need}", 0.3)
+                span = Span(begin, match.end())
+                yield Mention(span, "Program", text[begin:match.end()], f"program-plain-{need}", 0.3)
 
 
 # 省深化…改革试点项目: the verb behind the one who runs it belongs to the name.
