@@ -7,7 +7,7 @@ from figure_graphs import DISTRICT, entity, figure, graph_of, link
 from kg.findings import CODES, FindingsReader, findings
 from kg.pipeline import document_graph
 from kg.read import read_bytes
-from kg.types import Graph, Node
+from kg.types import Graph, Node, Relationship
 from kg.vocabulary import labels
 
 RATE, POSTS, PLACES, GAP = "普惠性幼儿园覆盖率", "招聘教师", "新增学位", "小学校际差异系数"
@@ -92,6 +92,18 @@ def test_findings_ambiguous_district_names_the_candidates() -> None:
         "id": "district/x/鼓楼区", "name": "鼓楼区", "candidates": ("320106", "350102")})
     [found] = findings(graph_of(more=(node,)))
     assert (found.code, "320106" in found.message, "350102" in found.message) == ("ambiguous-district", True, True)
+
+
+def test_findings_near_namesakes_until_a_person_has_answered() -> None:
+    one, others = "school/青禾区/第三中学", ("school/青禾区/第三初级中学", "school/青禾区/第三高级中学")
+    nodes = tuple(entity("School", id, id.rpartition("/")[2]) for id in (one, *others))
+    found = [item for item in findings(graph_of(more=nodes)) if item.code == "near-namesakes"]
+    assert found
+    assert all(one in item.message for item in found)
+    answers = tuple(Relationship(f"review/{id}", "DIFFERENT_FROM", *sorted((one, id)), {
+        "id": f"review/{id}", "rule": "review"}) for id in others)
+    assert [item for item in findings(graph_of(more=(*nodes, *answers))) if item.code == "near-namesakes"] == []
+    assert _codes(graph_of(more=nodes[1:])) == []
 
 
 def test_findings_unknown_indicator_is_told_once_with_its_figures() -> None:

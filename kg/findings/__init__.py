@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.derive import figures
 from kg.derive.figures import Held
+from kg.derive.same_as import SAME_AS
 from kg.findings.amounts import contradictory_results, growth_mismatches, targets_without_unit, unknown_indicators
-from kg.findings.names import ambiguous_districts
+from kg.findings.names import ambiguous_districts, near_namesakes
 from kg.findings.stages import two_stages
 from kg.findings.sums import sums_that_differ
 from kg.graph import states
@@ -23,6 +24,7 @@ _ON_FIGURES: dict[str, Callable[[Sequence[Held]], Iterable[Finding]]] = {
 }
 _ON_GRAPHS: dict[str, Callable[[Graph], Iterable[Finding]]] = {
     "ambiguous-district": ambiguous_districts,
+    "near-namesakes": near_namesakes,
     "two-stages": two_stages,
     "unknown-indicator": unknown_indicators,
 }
@@ -30,8 +32,8 @@ CODES = (*_ON_FIGURES, *_ON_GRAPHS)
 # Found in nearly every graph, in great number.
 UNKNOWN = "unknown-indicator"
 
-_LABELS = figures.LABELS | states.LABELS | {"District"}
-_TYPES = figures.TYPES | states.TYPES
+_LABELS = figures.LABELS | states.LABELS | SAME_AS.labels | {"District"}
+_TYPES = figures.TYPES | states.TYPES | SAME_AS.types
 
 
 def findings(graph: Graph) -> Iterator[Finding]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.derive.same_as import decide
 from kg.divisions import full_name
 from kg.types import Finding, Graph
 
@@ -19,3 +20,12 @@ def ambiguous_districts(graph: Graph) -> Iterator[Finding]:
             yield Finding("ambiguous-district",
                           f"{node.id}: {node.properties.get('name')} may be {places}{more}; it has no code until the "
                           "document names its city")
+
+
+def near_namesakes(graph: Graph) -> Iterator[Finding]:
+    """Yield institutions of one district that may be one and stay apart, with what speaks for it and what against."""
+    decisions, _ = decide(graph)
+    for decision in decisions:
+        if decision.state == "open":
+            pair = decision.pair
+            yield Finding("near-namesakes", f"{pair.short.id} may be {pair.full.id}: {pair.reason}; {decision.why}")
