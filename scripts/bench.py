@@ -5,6 +5,7 @@ The documents are those given, else the samples and annotated documents of the p
 from __future__ import annotations
 
 import argparse
+import itertools
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,9 @@ from kg.read import discover, read_bytes, read_file
 from kg.types import Document
 from loaders.target import Target, load_graph
 
+# Sentences that every bureau writes and that state no fact. Documents as they are published have 24 facts in a thousand
+# characters (three of 9,200 characters on average), the project's own, which are made to hold much, 52.
+PROSE = Path(__file__).parent / "bench_prose.txt"
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (ROOT / "kg" / "data" / "samples", ROOT / "tests" / "gold" / "dev")
 MEMORY = ("import resource, sys; from kg.cli import cli; cli.main(sys.argv[1:], standalone_mode=False); "
@@ -36,9 +40,23 @@ def copy(document: Document, number: int) -> tuple[str, str]:
     return f"{number:04}-{document.name}.txt", f"{text}\n第{number}份"
 
 
-def stages(documents: list[Document], rounds: int) -> None:
-    """Print the characters a second of each stage and of all of them, in one process."""
+def as_published(document: Document) -> Document:
+    """Return a document with as much general prose between its paragraphs as it has text of its own."""
+    prose = itertools.cycle(PROSE.read_text(encoding="utf-8").splitlines())
+    lines, owed = [], 0
+    for line in document.text.splitlines():
+        lines.append(line)
+        owed += len(line)
+        while owed > 60 and len(line) > 60:
+            lines.append(next(prose))
+            owed -= len(lines[-1])
+    return read_bytes("\n".join(lines).encode(), f"{document.name}.txt")
+
+
+def stages(what: str, documents: list[Document], rounds: int) -> None:
+    """Print the characters a second of each stage and of all of them, and the facts, in one process."""
     spent: Counter[str] = Counter()
+    facts = 0
 
     def timed(stage: str, function: Callable[..., Any], *arguments: Any) -> Any:
         began = time.perf_counter()
@@ -56,10 +74,12 @@ def stages(documents: list[Document], rounds: int) -> None:
             found = timed("recognise", recognise_stage, segmented)
             resolved = timed("resolve", resolve_stage, segmented, found)
             claims, figures = timed("relate", relate_stage, segmented, found, resolved)
+            facts += len(claims) + len(figures)
             graph = timed("build", build, document, segmented.folded, segmented.segmentation, segmented.home, resolved,
                           claims, figures)
             timed("write", list, lines(graph))
     count = rounds * sum(len(document.text) for document in documents)
+    print(f"{what}: {count // rounds:,} characters, {1000 * facts / count:.0f} facts in a thousand")
     print("stage          characters/s and core")
     for stage, seconds in spent.items():
         print(f"{stage:<12} {count / seconds:>15,.0f}")
@@ -109,7 +129,11 @@ def main() -> None:
     parser.add_argument("--store-copies", type=int, default=10, help="copies that the store takes (default 10)")
     options = parser.parse_args()
     documents = [read_file(path) for path in discover(options.documents)]
-    stages(documents, options.rounds)
+    if options.documents is FOLDERS:
+        stages("as published", [as_published(document) for document in documents], options.rounds)
+        stages("facts in every clause", documents, options.rounds)
+    else:
+        stages("documents given", documents, options.rounds)
     memory(documents, options.sizes)
     store(documents, options.store_copies)
 
