@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from types import TracebackType
@@ -14,6 +14,7 @@ from kg.derive import DERIVATIONS, is_derived
 from kg.derive.derivation import scope_of
 from kg.derive.partition import Partition
 from kg.derive.projection import Projection
+from kg.derive.review import ANSWERS, Answer, review_item
 from kg.graph.merge import content
 from kg.graph.spill import merged_items
 from kg.types import Node, Relationship
@@ -64,14 +65,38 @@ def count_sources(driver: Driver, *, database: str | None = None) -> int:
 
 
 def load_and_derive(driver: Driver, items: Iterable[Node | Relationship], *, database: str | None = None,
-                    batch_size: int = BATCH_SIZE, progress: Callable[[int], object] | None = None) -> LoadReport:
+                    batch_size: int = BATCH_SIZE, progress: Callable[[int], object] | None = None,
+                    answers: Sequence[Answer] = ()) -> LoadReport:
     """Load items as ``load`` does, apart from derived ones, and make the store's derived facts anew where they may have
-    changed. Raises as ``load`` and ``refresh`` do.
+    changed. ``answers`` take the place of earlier ones on the same institutions; those on what the store does not hold
+    are left out. Raises as ``load`` and ``refresh`` do.
     """
-    before = count_sources(driver, database=database)
     with Passing() as passing:
-        report = load(driver, passing.items(items), database=database, batch_size=batch_size, progress=progress)
-        return replace(report, derived=_refresh_loaded(driver, passing, before, database))
+        stated = passing.items(items)
+        before = _prepared_count(driver, database)
+        report = load(driver, stated, database=database, batch_size=batch_size, progress=progress)
+        if not answers:
+            return replace(report, derived=_refresh_loaded(driver, passing, before, database))
+        with driver.session(database=database) as session:
+            session.execute_write(_answer, answers)
+        scopes = passing.scopes | {scope_of(id) for answer in answers for id in (answer.one, answer.other)}
+        return replace(report, derived=refresh(driver, database=database, scopes=scopes))
+
+
+def _prepared_count(driver: Driver, database: str | None) -> int:
+    prepare(driver, database=database)
+    return count_sources(driver, database=database)
+
+
+def _answer(transaction: ManagedTransaction, answers: Sequence[Answer]) -> None:
+    ids = sorted({id for answer in answers for id in (answer.one, answer.other)})
+    known = {record["id"] for record in transaction.run(statements.known_nodes("Entity"), ids=ids)}
+    items = [review_item(replace(answer, answer=answer.answer or "same")) for answer in answers]
+    for type in sorted(ANSWERS.values()):
+        transaction.run(statements.delete_relationships(type), ids=[item.id for item in items]).consume()
+    write_relationships(transaction, [
+        item for item, answer in zip(items, answers, strict=True)
+        if answer.answer and item.start in known and item.end in known])
 
 
 def _refresh_loaded(driver: Driver, passing: Passing, before: int, database: str | None) -> Refreshed:

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from neo4j import Driver
 
+from kg.derive.review import Answer
 from kg.errors import StoreError
 from kg.types import Graph, Node, Relationship
 from loaders.bolt import BATCH_SIZE, LoadReport
@@ -65,7 +66,7 @@ def _connect_home(home: ServerHome) -> Iterator[Driver]:
 
 
 def load_graph(graph: Graph | Iterable[Node | Relationship], target: Target, *, batch_size: int = BATCH_SIZE,
-               progress: Callable[[int], object] | None = None) -> LoadReport:
+               progress: Callable[[int], object] | None = None, answers: Sequence[Answer] = ()) -> LoadReport:
     """Load a graph into a store, made where a folder has none, and make the store's derived facts anew.
 
     Raises as ``load_and_derive`` and ``open_target`` do.
@@ -73,4 +74,4 @@ def load_graph(graph: Graph | Iterable[Node | Relationship], target: Target, *, 
     items = graph.items() if isinstance(graph, Graph) else graph
     with open_target(target, create=True) as connection:
         return load_and_derive(connection.driver, items, database=connection.database, batch_size=batch_size,
-                               progress=progress)
+                               progress=progress, answers=answers)

@@ -25,6 +25,8 @@ SUBCOMMANDS = {
     "run": Subcommand("kg.cli.run", "Read documents, extract their graphs and load them into a store."),
     "extract": Subcommand("kg.cli.extract", "Extract the graphs of documents into files of JSON Lines."),
     "merge": Subcommand("kg.cli.merge", "Merge graphs into one, with what follows from all of them together."),
+    "duplicates": Subcommand("kg.cli.duplicates",
+                             "List institutions that may be one, with the reasons for and against, for a person."),
     "load": Subcommand("kg.cli.store", "Load graphs into a store; - reads standard input."),
     "query": Subcommand("kg.cli.ask", "Run a named query of the library."),
     "cypher": Subcommand("kg.cli.ask", "Run a Cypher statement; without --write it can only read."),

@@ -32,10 +32,10 @@ def check(files: tuple[Path, ...], only: tuple[str, ...], strict: bool) -> None:
     the same way and against the text, and it is said what the document leaves open (who writes, of which district and
     year). Exit status 1 where something of this is wrong.
 
-    Then comes what a reader should look at in what the graph says: districts whose name means several, targets without
-    a unit, results and growth that contradict each other, totals that are not the sum of their parts, schools at two
-    stages in one year, and how many indicators the scheme of indicators does not have. None of it is an error of the
-    graph: texts say such things.
+    Then comes what a reader should look at in what the graph says: districts whose name means several, names that may
+    be of one institution, targets without a unit, results and growth that contradict each other, totals that are not
+    the sum of their parts, schools at two stages in one year, and how many indicators the scheme of indicators does not
+    have. None of it is an error of the graph: texts say such things.
 
     \b
     Example:

@@ -10,9 +10,11 @@ from typing import BinaryIO
 
 import click
 
+from kg.cli.duplicates import review_option
 from kg.cli.graphs import STANDARD, opened_items
 from kg.derive import is_derived
 from kg.derive.explain import Explanation
+from kg.derive.review import Answer, with_answers
 from kg.derive.stream import with_derived
 from kg.graph.exchange import lines, write
 from kg.graph.spill import merged_items
@@ -31,7 +33,8 @@ _BATCH = 5000  # items that are grouped at a time
 @click.option("--explain", is_flag=True,
               help="Say for each node which documents name it and how, and for each derived link why it is there, in "
                    "lines of JSON: in a file .explain.ndjson beside FILE, or on standard error.")
-def merge(graphs: tuple[Path, ...], out: Path, explain: bool) -> None:
+@review_option
+def merge(graphs: tuple[Path, ...], out: Path, explain: bool, answers: list[Answer]) -> None:
     """Merge graphs into one, with what follows from all of them together.
 
     The order of the graphs does not show. Derived facts (SAME_AS, LOCATED_IN, FULFILS …) are marked derived and have no
@@ -41,10 +44,12 @@ def merge(graphs: tuple[Path, ...], out: Path, explain: bool) -> None:
     Example:
       kg merge graphs/*.jsonl -o graph.jsonl
       kg merge 2022.jsonl 2023.jsonl -o graph.jsonl --explain
+      kg merge graph.jsonl --review names.tsv -o reviewed.jsonl
     """
     explanation = Explanation()
     with ExitStack() as stack:
-        items = merged_with_derived(opened_items(graphs, stack)())
+        stated = opened_items(graphs, stack)()
+        items = merged_with_derived(with_answers(stated, answers) if answers else stated)
         _write(explanation.passing(items) if explain else items, out)
     if explain:
         with _explaining(out) as notes:

@@ -14,8 +14,10 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from kg.cli.duplicates import review_option
 from kg.cli.graphs import min_confidence_option, opened_items
 from kg.cli.target import TargetOf, target_options
+from kg.derive.review import Answer
 from kg.errors import ExchangeError
 from kg.graph.exchange import read_items
 from kg.graph.filter import confident_items
@@ -39,19 +41,26 @@ Connect with Neo4j Browser 用 Neo4j Browser 连接:
 
 
 @click.command()
-@click.argument("graphs", metavar="GRAPH.jsonl…", nargs=-1, required=True,
+@click.argument("graphs", metavar="GRAPH.jsonl…", nargs=-1,
                 type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @min_confidence_option
+@review_option
 @target_options
-def load(graphs: tuple[str, ...], min_confidence: float, target: TargetOf) -> None:
+def load(graphs: tuple[str, ...], min_confidence: float, answers: list[Answer], target: TargetOf) -> None:
     """Load graphs into a store; - reads standard input. Loading the same again changes nothing.
+
+    What follows from all documents of the store together is made anew after each load. With --review alone only the
+    answers of a person are loaded.
 
     \b
     Example:
       kg load graph.jsonl
       kg extract reports/ | kg load - --uri bolt://127.0.0.1:7687
       kg load graph.jsonl --min-confidence 0.95
+      kg load --review names.tsv
     """
+    if not graphs and not answers:
+        raise click.UsageError("give a GRAPH.jsonl, or answers with --review")
     console = Console(stderr=True)
     bar = Progress(SpinnerColumn(), TextColumn("{task.completed} nodes and relationships"), TimeElapsedColumn(),
                    console=console, transient=True, disable=not console.is_terminal)
@@ -60,7 +69,8 @@ def load(graphs: tuple[str, ...], min_confidence: float, target: TargetOf) -> No
         if min_confidence > 0:
             items = confident_items(opened_items(map(Path, graphs), stack), min_confidence)
         task = progress.add_task("load", total=None)
-        report = load_graph(items, target(), progress=functools.partial(progress.advance, task))
+        report = load_graph(items, target(), progress=functools.partial(progress.advance, task),
+                            answers=answers)
     for name, done in (("nodes", report.nodes), ("relationships", report.relationships)):
         click.echo(f"{name}: {done.created} created, {done.changed} changed, {done.unchanged} unchanged", err=True)
     click.echo(f"derived: {report.derived.made} made, {report.derived.removed} removed", err=True)

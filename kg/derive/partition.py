@@ -1,7 +1,7 @@
 """Deriving one group of districts after the other, so that memory does not grow with the graph."""
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -63,14 +63,14 @@ class Partition:
     def derived(self) -> Iterator[Graph]:
         """Yield the derived items of each group; a fact that follows from what has no scope may come several times."""
         if not any(self._held) and not self._files:
-            yield derive(_graph(self._common), self._derivations)
+            yield derive(merged_graph(self._common), self._derivations)
         for part, held in enumerate(self._held):
             items = held
             if self._files:
                 self._files[part].seek(0)
                 items = [*read_items(self._files[part], "part of the graph"), *held]
             if items:
-                yield derive(_graph([*self._common, *items]), self._derivations)
+                yield derive(merged_graph([*self._common, *items]), self._derivations)
 
     def _file(self) -> BinaryIO:
         return cast(BinaryIO, self._stack.enter_context(TemporaryFile(prefix="kg-")))
@@ -84,10 +84,11 @@ class Partition:
         self._count = 0
 
 
-def _graph(items: list[Node | Relationship]) -> Graph:
+def merged_graph(items: Iterable[Node | Relationship]) -> Graph:
     """Merge items that may be of several documents."""
-    return merge([Graph(tuple(item for item in items if isinstance(item, Node)),
-                        tuple(item for item in items if isinstance(item, Relationship)))])
+    kept = list(items)
+    return merge([Graph(tuple(item for item in kept if isinstance(item, Node)),
+                        tuple(item for item in kept if isinstance(item, Relationship)))])
 
 
 def _scopes(item: Node | Relationship) -> set[str]:

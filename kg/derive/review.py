@@ -9,7 +9,7 @@ from kg.resolve.ids import digest
 from kg.types import Graph, Node, Relationship
 
 REVIEW = "review"
-COLUMNS = ("answer", "one", "other", "name", "other_name", "for", "against")
+COLUMNS = ("answer", "one", "other", "name", "other_name", "state", "for", "against")
 ANSWERS = {"same": "SAME_AS", "different": "DIFFERENT_FROM"}
 
 
@@ -35,11 +35,14 @@ def review_item(answer: Answer) -> Relationship:
 
 
 def reviewed(graph: Graph) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-    """Return the pairs of ids that people have called the same, and those that they have called different."""
+    """Return the pairs of ids that people have called the same, and those that they have called different.
+
+    Where graphs with contrary answers are merged, they are different.
+    """
     said = [item for item in graph.relationships if is_review(item)]
     same, different = (frozenset((item.start, item.end) for item in said if item.label == label)
                        for label in ("SAME_AS", "DIFFERENT_FROM"))
-    return same, different
+    return same - different, different
 
 
 def with_answers(items: Iterable[Node | Relationship], answers: Iterable[Answer]) -> Iterator[Node | Relationship]:

@@ -100,6 +100,10 @@ def _decide(candidates: list[Pair], classes: _Classes, why: dict[str, str]) -> I
             yield Decision(pair, "different", "a person has said so")
         else:
             possible.append(pair)
+    if len(possible) < len(candidates) and any(classes.find(short.id) == classes.find(pair.full.id)
+                                               for pair in candidates):
+        yield from (Decision(pair, "different", "a person has said that it is another") for pair in possible)
+        return
     roots = {classes.find(pair.full.id) for pair in possible if pair.links}
     fitting = [pair for pair in possible if pair.links]
     against = [reason for pair in fitting for reason in pair.against]

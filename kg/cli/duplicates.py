@@ -1,0 +1,75 @@
+"""The command duplicates, and the option to respect what a person has answered."""
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.graphs import STANDARD, opened_items
+from kg.cli.target import TargetOf, target_options
+from kg.derive.duplicates import duplicates as duplicate_rows
+from kg.derive.duplicates import review_list
+from kg.derive.partition import merged_graph
+from kg.derive.projection import Projection
+from kg.derive.review import Answer, parse_answers
+from kg.derive.same_as import SAME_AS
+from kg.errors import ExchangeError
+from kg.output import replacing
+from loaders.dump import stored_items
+from loaders.target import open_target
+
+
+def review_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the option --review; the command gets the answers as ``answers``."""
+    @functools.wraps(command)
+    def with_answers(*, review: Path | None, **others: Any) -> None:
+        command(answers=_answers(review) if review else [], **others)
+    return click.option("--review", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                        help="A list of kg duplicates with a person's answers: same, different.")(with_answers)
+
+
+def _answers(path: Path) -> list[Answer]:
+    try:
+        return parse_answers(path.read_text(encoding="utf-8-sig"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ExchangeError(f"{path}: cannot be read as UTF-8 text ({error}); save it as UTF-8") from error
+
+
+@click.command()
+@click.argument("graphs", metavar="[GRAPH.jsonl…]", nargs=-1,
+                type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("-o", "--output", "out", metavar="FILE.tsv", default=STANDARD,
+              type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+              help="File to write; - is standard output.  [default: -]")
+@target_options
+def duplicates(graphs: tuple[Path, ...], out: Path, target: TargetOf) -> None:
+    """List institutions that may be one, with the reasons for and against, for a person.
+
+    The list is tab-separated. Write same or different into its first column; kg merge and kg load keep to it when they
+    are given it with --review, and so do all later merges and loads of what they have made. The graph is that of the
+    files, or of a store where there is none.
+
+    \b
+    Example:
+      kg duplicates graph.jsonl -o names.tsv
+      kg merge graph.jsonl --review names.tsv -o reviewed.jsonl
+    """
+    projection = Projection([SAME_AS])
+    with ExitStack() as stack:
+        if graphs:
+            items = opened_items(graphs, stack)()
+        else:
+            connection = stack.enter_context(open_target(target()))
+            items = stored_items(connection.driver, connection.database)
+        graph = merged_graph(kept for item in items if (kept := projection.of(item)) is not None)
+    lines = [line.encode() for line in review_list(duplicate_rows(graph))]
+    if out == STANDARD:
+        sys.stdout.buffer.writelines(lines)
+    else:
+        with replacing(out) as stream:
+            stream.writelines(lines)
