@@ -22,7 +22,7 @@ from loaders.rdf_vocabulary import KG, Property, vocabulary
 _REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies"
 _KINDS = ("Claim", "Inference", "Mention", "Statement")
 # Keys whose values are lists in the property graph, even of one item.
-_LISTS = frozenset({"aliases", "derived_from"})
+_LISTS = frozenset({"aliases", "candidates", "derived_from"})
 # What is said of entities and statements by other means than a property of the property graph.
 _STRUCTURE = frozenset(str(KG[name]) for name in (
     "subject", "predicate", "object", "evidence", "occurrence", "text", "holder", "figureKind"))

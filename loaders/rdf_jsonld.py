@@ -20,8 +20,9 @@ from loaders.rdf_evidence import Quad
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 # What resolves against the base to what it was cut from: a path that begins with a class, without colons (JSON-LD takes
-# what stands before one for a prefix) and without segments that are empty or dots, which resolvers clear away.
-_RELATIVE = re.compile(r"[A-Za-z]+(?:/[^/:?#][^:?#]*)?(?:#[^#:]*)?")
+# what stands before one for a prefix) and without segments that are empty or dots, which resolvers clear away, and
+# without what is percent-encoded, which some resolvers decode.
+_RELATIVE = re.compile(r"[A-Za-z]+(?:/[^/:?#%][^:?#%]*)?(?:#[^#:%]*)?")
 _CLEARED = re.compile(r"/\.{0,2}(?:/|$|#)")
 
 
