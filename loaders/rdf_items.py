@@ -97,7 +97,7 @@ class Reader:
             for kind in kinds:
                 if (kind, predicate) in self._keys:
                     key, property = self._keys[kind, predicate]
-                    value = value_of(property, object.text, datatype=object.datatype, base=self._base, where=where)
+                    value = value_of(property, object.text, base=self._base, where=where)
                     if value not in values.setdefault(key, []):
                         values[key].append(value)
                     break

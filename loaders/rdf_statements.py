@@ -10,16 +10,13 @@ import pyoxigraph as ox
 from kg.errors import ExchangeError
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_STRING = f"{_XSD}string"
 _SPACE = "http://rdfs.org/ns/void#uriSpace"
 
 
 class Term(NamedTuple):
-    """An object: its IRI or lexical form, the local name of its datatype of XML Schema, or the triple that it is."""
+    """An object: its IRI or lexical form, or the triple that it is."""
 
     text: str
-    datatype: str = ""
     triple: tuple[str, str, str] | None = None
 
 
@@ -30,10 +27,9 @@ def _name(term: object) -> str:
 
 def _term(object: object) -> Term:
     if isinstance(object, ox.Literal):
-        datatype = object.datatype.value
-        return Term(object.value, "" if datatype == _STRING else sys.intern(datatype.removeprefix(_XSD)))
+        return Term(object.value)
     if isinstance(object, ox.Triple):
-        return Term("", "", (_name(object.subject), _name(object.predicate), _name(object.object)))
+        return Term("", (_name(object.subject), _name(object.predicate), _name(object.object)))
     return Term(sys.intern(_name(object)))
 
 

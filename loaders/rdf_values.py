@@ -51,8 +51,6 @@ def _date(value: Scalar) -> str:
 
 
 def _string(value: Scalar) -> str:
-    if isinstance(value, bool):  # kg:met is true, false or a word
-        return literal(str(value).lower(), datatype="boolean")
     if not isinstance(value, str):
         raise ValueError("not a string")
     return literal(value)
@@ -115,8 +113,8 @@ _READERS: dict[str, Callable[[str], Scalar]] = {
 }
 
 
-def value_of(property: Property, text: str, *, datatype: str, base: str, where: str) -> Scalar:
-    """Return the value that a term states: ``text`` is its IRI or lexical form, ``datatype`` a name of XML Schema.
+def value_of(property: Property, text: str, *, base: str, where: str) -> Scalar:
+    """Return the value that a term states: ``text`` is its IRI or lexical form.
 
     Raises ExchangeError, beginning with ``where``, where the property cannot hold the term.
     """
@@ -125,6 +123,6 @@ def value_of(property: Property, text: str, *, datatype: str, base: str, where: 
             return {member: value for value, member in property.members.items()}[iri(text)]
         if property.form == "node":
             return id_of(text, base)
-        return _READERS["boolean" if datatype == "boolean" else property.form](text)
+        return _READERS[property.form](text)
     except (ValueError, KeyError):
         raise ExchangeError(f"{where}: {text!r} is no value of {property.predicates[0]}") from None

@@ -2,12 +2,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
 
+from golden_form import SAMPLES
 from rdflib import Dataset
 from rdflib import Graph as RDFGraph
 
+from kg.derive import derive
 from kg.graph.exchange import collect
+from kg.graph.merge import merge
+from kg.pipeline import document_graph
+from kg.read import read_file
 from kg.types import Graph, Node, Relationship, Value
 from kg.vocabulary import labels
 from loaders.rdf import DEFAULT_BASE, export
@@ -121,3 +128,10 @@ def relationships() -> Iterator[Relationship]:
 
 def sample() -> Graph:
     return collect([*nodes(), *relationships()])
+
+
+def documents(names: Iterable[str] = SAMPLES) -> Graph:
+    """The graph of sample documents with what follows from them together."""
+    folder = Path(str(files("kg").joinpath("data", "samples")))
+    graph = merge(document_graph(read_file(folder / name)) for name in names)
+    return collect([*graph.items(), *derive(graph).items()])

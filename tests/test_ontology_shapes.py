@@ -14,6 +14,7 @@ from rdf_sample import (
     SCHOOL,
     TARGET,
     address,
+    documents,
     exported,
     parsed,
     sample,
@@ -57,6 +58,12 @@ def violations(data: Graph, shapes: Graph) -> list[tuple[str, set[str]]]:
 def test_ontology_shapes_are_well_formed_and_the_sample_conforms(shapes: Graph) -> None:
     conforms, _, text = pyshacl.validate(parsed(SAMPLE), shacl_graph=shapes, inference="none", meta_shacl=True)
     assert conforms, text
+
+
+def test_ontology_shapes_accept_the_graph_of_documents(shapes: Graph) -> None:
+    data = parsed(exported(documents(["qinghe-2022-summary-2023-plan.txt", "qinghe-2023-summary.txt"])))
+    assert len(data) > 3000
+    assert violations(data, shapes) == []
 
 
 @pytest.mark.parametrize("format", ["turtle", "jsonld", "rdfxml"])

@@ -18,7 +18,8 @@ from loaders.rdf import FORMATS, SYNTAXES
 from loaders.rdf_vocabulary import KG
 
 ONTOLOGY = Path(ontology.__file__).parent
-SUFFIXES = {"turtle": ".ttl", "ntriples": ".nt", "nquads": ".nq", "trig": ".trig", "jsonld": ".jsonld", "rdfxml": ".rdf"}
+SUFFIXES = {"turtle": ".ttl", "ntriples": ".nt", "nquads": ".nq", "trig": ".trig", "jsonld": ".jsonld",
+            "rdfxml": ".rdf"}
 HOSTILE = [node("Program", f"program/{name}", name=name, aliases=(f"“{name}”",)) for name in (
     "双减", "7202 工程", "50%", "<b>&amp;</b>", 'a"b\\c', "a?b#c[d]", "\u3000全角\u200b", "😀𬭎", "..", "a//b", "kg:x")]
 
@@ -95,7 +96,8 @@ def test_rdf_consumers_json_ld_reads_as_plain_json() -> None:
     target = things[bureau["targets"]]
     assert (target["value"], target["unit"], target["comparator"], target["year"]) == ("1800.0", "个", "atLeast", "2024")
     claim = next(thing for thing in things.values() if thing.get("predicate") == "awarded")
-    assert things[things[claim["evidence"]]["oa:hasSelector"]["@id"]]["oa:exact"] == "创成省一级幼儿园"
+    selector = things[things[claim["evidence"]]["oa:hasSelector"]["@id"]]
+    assert selector["oa:exact"] == "创成省一级幼儿园"
 
 
 def test_rdf_consumers_json_ld_takes_the_context_of_the_ontology() -> None:

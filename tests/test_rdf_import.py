@@ -16,6 +16,7 @@ from rdf_sample import (
     PROGRAM,
     SCHOOL,
     claim,
+    documents,
     exported,
     node,
     relationship,
@@ -104,7 +105,7 @@ def statements(draw: st.DrawFn, number: int, start: str, end: str) -> Relationsh
     if kind == "inference":
         properties |= {"derived": True, **draw(st.fixed_dictionaries({}, optional={
             "source": st.just(PLAN), "reason": texts, "rule": texts,
-            "met": st.sampled_from([True, False, "unknown"])}))}
+            "met": st.booleans()}))}
     if kind == "mention":
         found = draw(st.lists(st.tuples(texts, st.integers(0, 9), st.integers(10, 99)), min_size=1, max_size=12))
         names, starts, ends = zip(*found, strict=True)
@@ -136,6 +137,12 @@ def test_rdf_import_gives_every_graph_back(graph: Graph, base: str) -> None:
         export(graph, stream, format=format, base_iri=base)
         assert imported(stream.getvalue(), format, base) == graph, format
     assert imported(reified(graph, "nquads", base), "nquads", base) == graph
+
+
+def test_rdf_import_gives_the_graph_of_documents_back() -> None:
+    graph = documents()
+    assert len(graph.relationships) > 500
+    assert imported(exported(graph, "nquads"), "nquads") == graph
 
 
 def test_rdf_import_of_a_plain_export_has_nodes_and_bare_relationships() -> None:
