@@ -117,6 +117,7 @@ BROKEN = [
     (f"INSERT DATA {{ {term(PROGRAM)} kg:scope 'world' }}", "scope"),
     (f"INSERT DATA {{ {term(HONOR)} kg:level '' }}", "level"),
     (changed(INDICATOR, "unit", "''"), "unit"),
+    (f"INSERT DATA {{ {term(DISTRICT)} kg:candidateCode '33' }}", "candidateCode"),
     (f"INSERT DATA {{ {term(INDICATOR)} kg:dimension 'mass' }}", "dimension"),
     (f"INSERT DATA {{ {term(INDICATOR)} kg:direction 'up' }}", "direction"),
     (f"INSERT DATA {{ {term(INDICATOR)} kg:broaderIndicator '学位' }}", "broaderIndicator"),

@@ -94,7 +94,7 @@ def test_rdf_consumers_json_ld_reads_as_plain_json() -> None:
     bureau = things["governmentbody/990201/云岭区教育局"]
     assert bureau["governs"] == "district/990201"
     target = things[bureau["targets"]]
-    assert (target["value"], target["unit"], target["comparator"], target["year"]) == ("1800.0", "个", "atLeast", "2024")
+    assert [target[key] for key in ("value", "unit", "comparator", "year")] == ["1800.0", "个", "atLeast", "2024"]
     claim = next(thing for thing in things.values() if thing.get("predicate") == "awarded")
     selector = things[things[claim["evidence"]]["oa:hasSelector"]["@id"]]
     assert selector["oa:exact"] == "创成省一级幼儿园"
