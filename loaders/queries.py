@@ -1,22 +1,25 @@
 """The query library: one ``.cypher`` file a query, whose header says what it answers, its parameters and its columns.
 
-A header is the comment lines at the beginning of the file::
+The folder that a file is in says whom it is for: analysts, researchers, data teams. A header is the comment lines at the beginning of the file::
 
     // name: district_programs                      the file's name without .cypher
     // zh: 某区某年开展的项目
     // en: The programs that a district runs in a year
     // param district: string -- name, alias, id or code
     // param year: integer = null -- only this year       (with a default, as JSON: may be left out)
+    // result: table                               (or graph: nodes and relationships, to be drawn; a table if not said)
+    // scan: counts everything                     (why it reads all nodes of a label: only where no index can help)
     // columns: district, program, year, evidence
 """
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import NoReturn, TypeAlias
 
@@ -27,6 +30,8 @@ ParameterValue: TypeAlias = str | int | float | bool | None
 _TYPES: Mapping[str, tuple[type, ...]] = MappingProxyType(
     {"string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,)})
 _KEYS = ("name", "zh", "en", "columns")
+_OPTIONAL = ("result", "scan")
+_RESULTS = ("table", "graph")
 _LINE = re.compile(r"// (?P<key>\w+)(?: (?P<argument>\w+))?: (?P<value>.+)")
 _PARAMETER = re.compile(r"(?P<type>\w+)(?: = (?P<default>.+?))? -- (?P<text>.+)")
 
@@ -56,7 +61,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A named query: its Cypher, and what its header says."""
+    """A named query: its Cypher, and what its header says.
+
+    ``result`` is ``table`` or ``graph``, ``scan`` is why it needs no index (empty where it uses one), and ``folder`` is
+    the folder of the library that it is in (empty for the library's own).
+    """
 
     name: str
     zh: str
@@ -64,6 +73,9 @@ class Query:
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
     cypher: str
+    result: str = "table"
+    scan: str = ""
+    folder: str = ""
 
     def bind(self, given: Mapping[str, ParameterValue]) -> dict[str, ParameterValue]:
         """Return the parameters of a run: those given, and defaults for the others.
@@ -108,7 +120,8 @@ def parse_query(text: str, file: str) -> Query:
     if missing := [key for key in _KEYS if key not in header]:
         raise KnowledgeError(f"{file}:{number}: the header has no line `// {missing[0]}: …`")
     query = Query(header["name"], header["zh"], header["en"], tuple(parameters.values()),
-                  tuple(re.split(r",\s*", header["columns"])), "\n".join(lines[number - 1:]).strip())
+                  tuple(re.split(r",\s*", header["columns"])), "\n".join(lines[number - 1:]).strip(),
+                  header.get("result", _RESULTS[0]), header.get("scan", ""), "/".join(file.split("/")[1:-1]))
     _check_statement(query, file, number)
     return query
 
@@ -120,10 +133,11 @@ def _read_header_line(line: str, header: dict[str, str], parameters: dict[str, P
     key, argument, value = match["key"], match["argument"], match["value"].strip()
     if key == "param" and argument and argument not in parameters:
         parameters[argument] = _parameter(argument, value)
-    elif key in _KEYS and not argument and key not in header:
+    elif key in (*_KEYS, *_OPTIONAL) and not argument and key not in header:
         header[key] = value
     else:
-        raise ValueError(f"{key!r} is unknown or said twice; legal are {', '.join(_KEYS)} and `param name`")
+        raise ValueError(f"{key!r} is unknown or said twice; legal are {', '.join((*_KEYS, *_OPTIONAL))} and "
+                         "`param name`")
 
 
 def _check_statement(query: Query, file: str, number: int) -> None:
@@ -132,6 +146,8 @@ def _check_statement(query: Query, file: str, number: int) -> None:
 
     if file.rpartition("/")[2] != f"{query.name}.cypher":
         fail(f"the query is named {query.name}, the file is not")
+    if query.result not in _RESULTS:
+        fail(f"the result is {query.result!r}; legal are {', '.join(_RESULTS)}")
     used, declared = set(re.findall(r"\$(\w+)", query.cypher)), {item.name for item in query.parameters}
     if used != declared:
         fail(f"parameters used and declared differ: {', '.join(sorted(used ^ declared))}")
@@ -140,10 +156,24 @@ def _check_statement(query: Query, file: str, number: int) -> None:
         fail(f"the last RETURN has the columns {list(returned)}, the header {list(query.columns)}")
 
 
+def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from _files(item, f"{path}/{item.name}")
+        elif item.name.endswith(".cypher"):
+            yield f"{path}/{item.name}", item
+
+
 @cache
 def library() -> Mapping[str, Query]:
-    """Return the shipped queries by name, in order of names. Raises KnowledgeError where a file is malformed."""
-    found = sorted((item for item in files("queries").iterdir() if item.name.endswith(".cypher")),
-                   key=lambda item: item.name)
-    queries = [parse_query(item.read_text(encoding="utf-8"), f"queries/{item.name}") for item in found]
-    return MappingProxyType({query.name: query for query in queries})
+    """Return the shipped queries by name, in order of folders and names.
+
+    Raises KnowledgeError where a file is malformed, or two have one name.
+    """
+    queries: dict[str, Query] = {}
+    for path, item in sorted(_files(files("queries"), "queries"), key=lambda found: found[0].rsplit("/", 1)):
+        query = parse_query(item.read_text(encoding="utf-8"), path)
+        if query.name in queries:
+            raise KnowledgeError(f"{path}:1: a query of this name is in queries/{queries[query.name].folder} already")
+        queries[query.name] = query
+    return MappingProxyType(queries)

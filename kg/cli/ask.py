@@ -74,10 +74,10 @@ def _values(chosen: Query, texts: dict[str, str]) -> dict[str, Any]:
 
 
 def _listing() -> Answer:
-    rows = [(item.name, item.zh, item.en,
+    rows = [(item.folder, item.name, item.result, item.zh, item.en,
              "; ".join(f"{p.name}: {p.type}{'' if p.required else '?'} ({p.text})" for p in item.parameters))
             for item in library().values()]
-    return Answer(("name", "zh", "en", "parameters"), tuple(rows))
+    return Answer(("folder", "name", "result", "zh", "en", "parameters"), tuple(rows))
 
 
 @click.command()

@@ -1,0 +1,11 @@
+// name: building_stages
+// zh: 各年在建、竣工、投用的学校和幼儿园数量
+// en: How many schools and kindergartens are planned, started, under construction, completed and in use, by year
+// scan: counts every claim of building
+// columns: year, stage, kind, institutions
+MATCH (:Entity)-[c:BUILDS]->(school:Institution)
+WITH c.year AS year, c.stage AS stage,
+     CASE WHEN 'Kindergarten' IN labels(school) THEN 'Kindergarten' ELSE 'School' END AS kind,
+     count(DISTINCT school) AS institutions
+RETURN year AS year, stage AS stage, kind AS kind, institutions AS institutions
+ORDER BY coalesce(year, 9999), coalesce(stage, ''), kind

@@ -1,0 +1,16 @@
+// name: program_adoption
+// zh: 某项目在各地区首次出现的年份（政策扩散）
+// en: The first year in which each bureau or district runs a program: how it diffused
+// param program: string -- name, alias or id of the program
+// scan: aliases are lists, which no index holds
+// columns: program, holder, first, claims, evidence, document
+MATCH (p:Program)
+WHERE p.id = $program OR p.name = $program OR $program IN coalesce(p.aliases, [])
+MATCH (holder:Entity)-[c:RUNS]->(p)
+WHERE c.year IS NOT NULL
+WITH p, holder, c ORDER BY c.year, c.id
+WITH p, holder, collect(c)[0] AS c, count(c) AS claims
+OPTIONAL MATCH (s:Source {id: c.source})
+RETURN p.name AS program, holder.name AS holder, c.year AS first, claims AS claims, c.evidence AS evidence,
+       coalesce(s.title, s.name) AS document
+ORDER BY program, first, holder

@@ -1,0 +1,15 @@
+// name: program_graph
+// zh: 某项目与开展、参与它的单位及其所在地区，画成图
+// en: A program with those who run it or take part in it, and their districts, drawn as a graph
+// param program: string -- name, alias or id of the program
+// param limit: integer = 100 -- how many relationships at most
+// scan: aliases are lists, which no index holds
+// result: graph
+// columns: program, claim, holder, place, district
+MATCH (p:Program)
+WHERE p.id = $program OR p.name = $program OR $program IN coalesce(p.aliases, [])
+MATCH (holder:Entity)-[c:RUNS|PARTICIPATES_IN]->(p)
+WITH p, c, holder ORDER BY c.id LIMIT $limit
+OPTIONAL MATCH (holder)-[place:GOVERNS|LOCATED_IN]->(d:District)
+RETURN p AS program, c AS claim, holder AS holder, place AS place, d AS district
+ORDER BY c.id, place.id
