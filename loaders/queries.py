@@ -1,6 +1,7 @@
 """The query library: one ``.cypher`` file a query, whose header says what it answers, its parameters and its columns.
 
-The folder that a file is in says whom it is for: analysts, researchers, data teams. A header is the comment lines at the beginning of the file::
+The folder that a file is in says whom it is for: analysts, researchers, data teams. A header is the comment lines at
+the beginning of the file::
 
     // name: district_programs                      the file's name without .cypher
     // zh: 某区某年开展的项目

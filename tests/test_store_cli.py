@@ -99,7 +99,7 @@ def test_cli_query_list_has_every_query_in_two_languages(run: Any) -> None:
 
 @pytest.mark.parametrize(("arguments", "message"), [
     (("query",), "give the name of a query"),
-    (("query", "nonsense"), "there are district_programs"),
+    (("query", "nonsense"), "there are benchmark"),
     (("query", "district_programs"), "needs the parameter 'district'"),
     (("query", "district_programs", "-p", "district=x", "-p", "wrong=1"), "no parameter 'wrong'"),
     (("query", "district_programs", "-p", "district=x", "-p", "year=soon"), "year is of type integer, not 'soon'"),

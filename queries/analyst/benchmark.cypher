@@ -4,6 +4,7 @@
 // param indicator: string -- name, alias or id of the indicator
 // param year: integer = null -- only this year
 // param within: string = null -- only districts in this city or province: name, alias, id or six-digit code
+// scan: indicators are some hundreds, and aliases are lists, which no index holds
 // columns: indicator, year, district, adcode, within, status, comparator, target, target_unit, result, result_unit, target_evidence, target_document, result_evidence, result_document, target_figure, result_figure
 MATCH (i:Indicator)
 WHERE i.id = $indicator OR i.name = $indicator OR $indicator IN coalesce(i.aliases, [])

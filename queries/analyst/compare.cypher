@@ -3,6 +3,7 @@
 // en: What a district, its bureau and its schools planned for a year against what they report: met, missed, not reported, new
 // param district: string -- name, alias, id or six-digit code of the district
 // param year: integer -- the year
+// scan: districts are a few thousand at most, and aliases are lists, which no index holds
 // columns: district, adcode, year, holder, indicator, status, comparator, target, target_upper, target_unit, result, result_upper, result_unit, target_evidence, target_document, result_evidence, result_document, target_figure, result_figure
 MATCH (d:District)
 WHERE d.id = $district OR d.adcode = $district OR d.name = $district OR $district IN coalesce(d.aliases, [])

@@ -4,6 +4,7 @@
 // param district: string -- name, alias, id or six-digit code of the district
 // param before: integer -- the earlier year
 // param after: integer -- the later year
+// scan: districts are a few thousand at most, and aliases are lists, which no index holds
 // columns: change, kind, holder, name, before_comparator, before, before_unit, before_stage, after_comparator, after, after_unit, after_stage, before_evidence, before_document, after_evidence, after_document
 MATCH (d:District)
 WHERE d.id = $district OR d.adcode = $district OR d.name = $district OR $district IN coalesce(d.aliases, [])

@@ -3,6 +3,7 @@
 // en: The targets that a district and its bureau set themselves, in a year if one is given
 // param district: string -- name, alias, id or six-digit code of the district
 // param year: integer = null -- only claims about this year
+// scan: districts are a few thousand at most, and aliases are lists, which no index holds
 // columns: district, indicator, comparator, value, upper, unit, year, holder, evidence, document, figure
 MATCH (d:District)
 WHERE d.id = $district OR d.adcode = $district OR d.name = $district OR $district IN coalesce(d.aliases, [])

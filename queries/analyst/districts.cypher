@@ -1,6 +1,7 @@
 // name: districts
 // zh: 各区概况：教育局、项目、目标、结果、文件的数量
 // en: An overview of the districts whose bureau speaks: numbers of programs, targets, results and documents
+// scan: an overview of all districts
 // columns: district, adcode, bureau, programs, targets, results, documents
 MATCH (bureau:GovernmentBody)-[:GOVERNS]->(d:District)
 WITH DISTINCT bureau, d

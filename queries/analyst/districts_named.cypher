@@ -2,6 +2,7 @@
 // zh: 某个名称（代码、简称、带上级名称的全称、教育局名称）可能指的行政区
 // en: The districts that a name may mean: id, code, name, alias, name with the city or province before it, or a bureau
 // param name: string -- id, six-digit code, name, alias, 南京市鼓楼区, or the name of the bureau
+// scan: districts are a few thousand at most, and aliases are lists, which no index holds
 // columns: id, district, adcode, within
 MATCH (d:District)
 OPTIONAL MATCH (b:GovernmentBody)-[:GOVERNS]->(d)

@@ -2,6 +2,7 @@
 // zh: 某单位或某区获得的、正在争创的荣誉
 // en: Honours that an institution or a district holds or seeks
 // param name: string -- name, alias or id of the institution or district
+// scan: aliases are lists, which no index holds
 // columns: holder, relation, honour, level, year, evidence, document, claim
 MATCH (e:Entity)
 WHERE e.id = $name OR e.name = $name OR $name IN coalesce(e.aliases, [])

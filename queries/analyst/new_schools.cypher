@@ -4,6 +4,7 @@
 // param district: string -- name, alias, id or six-digit code of the district
 // param stage: string = null -- planned, started, under_construction, completed or in_use
 // param year: integer = null -- only claims about this year
+// scan: districts are a few thousand at most, and aliases are lists, which no index holds
 // columns: district, stage, school, kind, work, year, evidence, document, claim
 MATCH (d:District)
 WHERE d.id = $district OR d.adcode = $district OR d.name = $district OR $district IN coalesce(d.aliases, [])

@@ -2,6 +2,7 @@
 // zh: 某单位或某区内单位的结对、帮扶与托管关系
 // en: Who is paired with an institution or district, manages it or is managed by it; for a district, those of its institutions and bureau too
 // param name: string -- name, alias or id of the institution or district
+// scan: aliases are lists, which no index holds
 // columns: relation, kind, from, to, year, evidence, document, claim
 MATCH (e:Entity)
 WHERE e.id = $name OR e.name = $name OR $name IN coalesce(e.aliases, [])

@@ -3,6 +3,7 @@
 // en: Targets of a district beside the results that its bureau reports for the same indicator and year; met is empty where it cannot be told
 // param district: string -- name, alias, id or six-digit code of the district
 // param year: integer = null -- only claims about this year
+// scan: districts are a few thousand at most, and aliases are lists, which no index holds
 // columns: district, indicator, year, comparator, target, upper, result, unit, met, evidence, result_evidence, target_figure, result_figure
 MATCH (d:District)
 WHERE d.id = $district OR d.adcode = $district OR d.name = $district OR $district IN coalesce(d.aliases, [])

@@ -3,6 +3,7 @@
 // en: How far a school or kindergarten is in a year (planned, started, under construction, completed, in use), by the last claim about that year or one before it; promised where only a plan says so
 // param name: string -- name, alias or id of the school
 // param year: integer -- the year that is asked about
+// scan: aliases are lists, which no index holds
 // columns: school, work, stage, since, promised, evidence, document, claim
 MATCH (school:Institution)
 WHERE school.id = $name OR school.name = $name OR $name IN coalesce(school.aliases, [])

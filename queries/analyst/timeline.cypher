@@ -2,6 +2,7 @@
 // zh: 各文件对某个学校、机构或项目的说法，按年份，包括它的其他名称和更名前后的名称
 // en: What the documents say of an institution or program, year by year, under all names that it has or had
 // param name: string -- name, alias or id
+// scan: aliases are lists, which no index holds
 // columns: thing, id, year, relation, direction, detail, other, evidence, document, claim
 MATCH (named:Entity)
 WHERE (named.id = $name OR named.name = $name OR $name IN coalesce(named.aliases, []))

@@ -2,6 +2,7 @@
 // zh: 已入库的文件
 // en: The documents in the store
 // param year: integer = null -- only documents of this year
+// scan: lists all documents
 // columns: id, title, kind, year, publisher, published, name, url
 MATCH (s:Source)
 WHERE $year IS NULL OR s.year = $year

@@ -2,6 +2,7 @@
 // zh: 某份文件里的全部事实，按原文顺序
 // en: All facts that a document states, in the order of its text
 // param document: string -- id, title or file name of the document
+// scan: documents are found by title or file name too
 // columns: document, start, from, relation, to, year, evidence, claim
 MATCH (s:Source)
 WHERE s.id = $document OR s.title = $document OR s.name = $document OR $document IN coalesce(s.titles, [])

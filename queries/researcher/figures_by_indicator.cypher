@@ -3,6 +3,7 @@
 // en: Targets and results for an indicator, over districts and years
 // param indicator: string -- name of the indicator, canonical or as written
 // param year: integer = null -- only figures for this year
+// scan: figures are found by the indicator as written too
 // columns: indicator, holder, kind, year, comparator, value, upper, unit, evidence, figure
 MATCH (f:Figure)
 WHERE ($year IS NULL OR f.year = $year)

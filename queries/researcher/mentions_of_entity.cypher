@@ -2,6 +2,7 @@
 // zh: 某个实体在哪些文件里、以什么名称、在什么位置出现
 // en: In which documents an entity is mentioned, under which names and where (offsets in characters)
 // param name: string -- name, alias or id of the entity
+// scan: aliases are lists, which no index holds
 // columns: name, id, document, source, names, starts, ends
 MATCH (e:Entity)
 WHERE e.id = $name OR e.name = $name OR $name IN coalesce(e.aliases, [])

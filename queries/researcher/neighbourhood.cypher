@@ -3,6 +3,7 @@
 // en: Everything that stands in a relationship with an institution (or any other entity)
 // param name: string -- name, alias or id of the entity
 // param limit: integer = 200 -- how many relationships at most
+// scan: aliases are lists, which no index holds
 // columns: name, direction, relation, other, labels, year, evidence, claim
 MATCH (e:Entity)
 WHERE e.id = $name OR e.name = $name OR $name IN coalesce(e.aliases, [])

@@ -3,6 +3,7 @@
 // en: Which districts, bureaus and institutions run a program or take part in it
 // param program: string -- name, alias or id of the program
 // param year: integer = null -- only claims about this year
+// scan: aliases are lists, which no index holds
 // columns: program, relation, holder, district, year, evidence, document, claim
 MATCH (p:Program)
 WHERE p.id = $program OR p.name = $program OR $program IN coalesce(p.aliases, [])

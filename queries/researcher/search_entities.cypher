@@ -4,6 +4,7 @@
 // param text: string -- part of a name
 // param label: string = "Entity" -- only this class, e.g. School
 // param limit: integer = 50 -- how many at most
+// scan: a part of a name; the full-text index has another name in each store
 // columns: id, name, aliases, labels
 MATCH (e:Entity)
 WHERE $label IN labels(e) AND NOT 'Figure' IN labels(e)
