@@ -59,6 +59,8 @@ def _compiled() -> _Compiled:
 _SCHOOLS = ("School", "Kindergarten")
 # Words of building inside these names (省示范高中建设立项学校) tell of none.
 _NAMED = ("Honor", "Program", "Document")
+# In a report, what is expected next does not tell how far the work is.
+_EXPECTED = re.compile("预计|计划|力争|确保|将|拟|争取|有望")
 _RANK = {"planned": 0, "started": 1, "under_construction": 2, "completed": 3, "in_use": 4}
 _MEANS = re.compile(r"(?:依托|利用|借助|借力|发挥)$")
 # Behind a school's name: people and work of it, no building.
@@ -136,7 +138,8 @@ def _behind(scene: Scene, group: list[Named], clause: Span) -> tuple[str, Span] 
             and _next_school(scene, following.start, following.end) == following.end:
         later = [m for m in _cues(scene, following.start, following.end)
                  if m.group() not in weak or stage[m.group()] == "planned"]
-        if later and (not found or stage[found[0].group()] == "under_construction"
+        ahead = scene.kind == "summary" and _EXPECTED.match(scene.text, following.start) is not None
+        if later and not (ahead and found) and (not found or stage[found[0].group()] == "under_construction"
                       or _RANK[stage[later[0].group()]] > _RANK[stage[found[0].group()]]):
             found = later
     return _chosen(found)
@@ -224,6 +227,11 @@ def _work(scene: Scene, name: Named) -> str:
     return match.group(1).rstrip("、和及与") if match else ""
 
 
+def _year(scene: Scene, name: Named, cue: Span) -> int | None:
+    """Return the year of a claim: that of the cue where one stands between the name and it (甲园预计2022年投用)."""
+    return scene.year(cue.start if scene.clause(cue.start) == scene.clause(name.start) else name.start)
+
+
 def builds(scene: Scene) -> Iterator[Claim]:
     """Yield BUILDS claims of a sentence; the builder is the body that is its subject, else the bureau."""
     if scene.bureau is None:
@@ -236,4 +244,4 @@ def builds(scene: Scene) -> Iterator[Claim]:
                 attributes["work"] = work
             confidence = round(0.8 * name.mention.confidence + 0.1, 3)
             yield Claim("BUILDS", builder, name.id, scene.evidence(name.mention.span, cue), f"builds-{stage}",
-                        confidence, scene.year(name.start), scene.sentence.section.path, attributes, cue)
+                        confidence, _year(scene, name, cue), scene.sentence.section.path, attributes, cue)

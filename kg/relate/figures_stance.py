@@ -98,6 +98,16 @@ def kind_and_year(scene: Scene, clause: Span, at: int) -> tuple[Literal["target"
     return ("target" if aims and not done else "result"), year
 
 
+# 甲集团成立,集团化办学覆盖率达78%; 甲园创成示范园,全年新创2所: what one school cannot have is the district's.
+_OF_ALL = re.compile("覆盖率|覆盖面|入园率|入学率|巩固率|普及率|普惠|公办园|集团化|大班额|学位")
+_ALL_BEGIN = re.compile("[,;]?全[年区县市镇乡]|辖区")
+
+
+def _of_all(scene: Scene, site: Site, indicator: str) -> bool:
+    return site.quantity.unit == "所" or _OF_ALL.search(indicator) is not None \
+        or _ALL_BEGIN.match(scene.text, site.clause.start) is not None
+
+
 def holder(scene: Scene, site: Site, indicator: str) -> str:
     """Return whose figure it is: the bureau's, unless the sentence names one institution or body as its subject."""
     bureau, at = scene.bureau or "", site.quantity.span.start
@@ -106,6 +116,8 @@ def holder(scene: Scene, site: Site, indicator: str) -> str:
         return bureau
     subject = subjects[0]
     if subject.label in _SCHOOLS and any(word in indicator for word in rules().works):
+        return bureau
+    if subject.label in _SCHOOLS and subject.end <= site.clause.start and _of_all(scene, site, indicator):
         return bureau
     # 甲校与乙校互派教师10名, 甲园托管乙园: done by both, or arranged by the bureau.
     others = (n for n in scene.names if n.label == subject.label and n.id != subject.id)

@@ -45,17 +45,32 @@ def honours(scene: Scene) -> Iterator[Claim]:
     if scene.sentence.role == "title":
         return
     previous: _Stated | None = None
+    stated = []
     for title in (n for n in scene.names if n.label == "Honor"):
-        stated = previous = _stated(scene, title, previous)
-        kind = None if stated is None else _kind(scene, stated)
-        if stated is None or kind is None:
+        previous = _stated(scene, title, previous)
+        if previous is not None:
+            stated.append(previous)
+    for one in stated:
+        kind = _kind(scene, one)
+        if kind is None:
             continue
-        holders = stated.holders
-        for id in holders.ids or _default(scene, title):
+        holders = _in_turn(scene, one, [other for other in stated if other.governor.span == one.governor.span])
+        for id in holders.ids or _default(scene, one.title):
             rule = kind.lower() + ("-named" if holders.named else "")
-            yield Claim(kind, id, title.id, scene.evidence(title.mention.span, *holders.spans), rule,
-                        round(0.9 * title.mention.confidence, 3), scene.year(title.start), scene.sentence.section.path,
-                        trigger=stated.governor.trigger or stated.governor.span)
+            yield Claim(kind, id, one.title.id, scene.evidence(one.title.mention.span, *holders.spans), rule,
+                        round(0.9 * one.title.mention.confidence, 3), scene.year(one.title.start),
+                        scene.sentence.section.path, trigger=one.governor.trigger or one.governor.span)
+
+
+def _in_turn(scene: Scene, one: _Stated, listed: list[_Stated]) -> Holders:
+    """Return who holds a title: of as many holders as titles behind 分别 (甲园、乙园分别获评…、…) the one in its turn."""
+    holders, count = one.holders, len(listed)
+    if count < 2 or len(holders.ids) != count or len(holders.spans) != count:
+        return holders
+    if "分别" not in scene.text[holders.spans[-1].end:listed[0].title.start]:
+        return holders
+    turn = listed.index(one)
+    return Holders(holders.ids[turn:turn + 1], holders.spans[turn:turn + 1])
 
 
 def _stated(scene: Scene, title: Named, previous: _Stated | None) -> _Stated | None:

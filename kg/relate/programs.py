@@ -28,6 +28,7 @@ _FIRST = re.compile(r"等?(?:\d+所?[一-鿿]{0,3})?(?:率先|先行)(?:先试|�
 _NOT_RUN = re.compile(r"(?:周年|之年|开局|收官)")
 # 签订订单培养协议, “双减”背景下: what is spoken of is no undertaking.
 _AGREEMENT = re.compile(r"”?(?:协议|合同|背景|形势下)")
+_RATE = re.compile("(?:的)?(?:覆盖|参与|普及|实施|开展)(?:率|面)")
 _PERSONS = re.compile(r"\d+余?(?:名|位|人)[^,;]*(?:通过|被选为|被评为|入选|获评|被列入|被确定为)[^,;]*$")
 
 
@@ -56,6 +57,8 @@ def programs(scene: Scene) -> Iterator[Claim]:
         if bodies and re.search(r"(?:根据|按照|遵照)[^,。]*$", before):
             yield _claim(scene, "RUNS", bodies[-1].id, program, "runs-named-body")
             continue
+        if _RATE.match(scene.text, program.end):  # 集团化办学覆盖率 is the district's
+            subjects = ()
         acting = bool(subjects) and subjects[0].label in ("GovernmentBody", *_SCHOOLS, "Organization")
         actor = subjects[0].id if acting else scene.bureau
         yield _claim(scene, "RUNS", actor, program, "runs" if actor == scene.bureau else "runs-subject")
