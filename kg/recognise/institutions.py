@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.recognise.boundaries import Left, walk
 from kg.recognise.learned import apply_learned
@@ -36,8 +37,23 @@ def institutions(text: str, tokens: Tokens, places: Places) -> list[Mention]:
     found = list(_candidates(text, tokens, places))
     listing = Listing(text, found)
     kept = [candidate for candidate in found if accept(text, candidate, listing)]
-    mentions = apply_learned(text, tokens, kept)
+    mentions = list(_written_out(text, apply_learned(text, tokens, kept)))
     return sorted([*mentions, *shared_endings(text, tokens, places)], key=lambda mention: mention.span)
+
+
+_NUMBERED = re.compile(r"(?P<own>[一-鿿]{2,4}?)?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<kind>[中小幼])$")
+
+
+def _written_out(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the mentions in order, the numbered ones of a list with what the first has before its number (高新一小、三小)."""
+    before: Mention | None = None
+    for mention in sorted(mentions, key=lambda found: found.span):
+        own, last = _NUMBERED.fullmatch(mention.name), _NUMBERED.fullmatch(before.name) if before is not None else None
+        if own and not own["own"] and last and last["own"] and last["kind"] == own["kind"] and before is not None \
+                and text[before.span.end:mention.span.start] in ("、", "和", "与", "及"):
+            mention = replace(mention, name=last["own"] + mention.name, aliases=(*mention.aliases, mention.name))
+        yield mention
+        before = mention
 
 
 @functools.lru_cache(maxsize=1)
