@@ -14,13 +14,22 @@ _WORKS = re.compile(r"(?:建设|新建|扩建|改建|改扩建|迁建|迁扩建|
 
 
 def settle(programs: Iterable[Mention], institutions: Iterable[Mention]) -> Iterator[Mention]:
-    """Drop plain names that are building works of a school or only lengthen a known program by general words."""
+    """Drop plain names that are building works of a school or only lengthen a known program by general words, and
+    known ones that are a part of a quoted one beside them (“…”主题教育, 控辍保学“七长”责任制)."""
     schools = sorted(m.span for m in institutions if m.label in ("School", "Kindergarten") and m.confidence >= 0.6)
     pool = list(programs)
     known_ends = {m.span.end: m.span.start for m in pool if m.rule.startswith("program-lexicon")}
     ordinary = patterns().ordinary
     school_ends = {span.end for span in schools}
+    by_end = {m.span.end: m for m in pool if m.rule.startswith(("program-lexicon", "program-quoted"))}
+    by_start = {m.span.start: m for m in pool if m.rule.startswith("program-quoted")}
     for mention in pool:
+        if mention.rule.startswith("program-lexicon"):
+            before, behind = by_end.get(mention.span.start), by_start.get(mention.span.end)
+            if before is not None and before.name + mention.name in before.aliases:
+                continue
+            if behind is not None and mention.name + behind.name in behind.aliases:
+                continue
         if mention.rule.startswith("program-plain"):
             start, end = mention.span
             if start in school_ends:
