@@ -21,7 +21,8 @@ MANAGE = re.compile(
 MERGE = re.compile(r"整合|合并|并入|归并|撤并")
 MEMBERSHIP = re.compile(
     r"成员|牵头|龙头|核心[校园]|组成|吸纳|吸收|加入|加盟|纳入|融入|组建|组团|理事长|总校|领衔|下辖|下设|管辖|(?<=[,、区团体盟])辖|"
-    r"收编|跟进|盟主|抱团|结盟|盟校|为主体|覆盖")
+    r"收编|跟进|盟主|抱团|结盟|盟校|为主体|覆盖|"
+    r"(?:成立|建立|结成)(?=[^,;。]{0,14}(?:集团|共同体|联盟|共体|联体|学区|联合体))")
 _TRIGGERS = {"PAIRS_WITH": PAIR, "COOPERATES_WITH": COOPERATE, "MANAGES": MANAGE, "MERGES_WITH": MERGE,
              "MEMBER_OF": MEMBERSHIP}
 

@@ -23,11 +23,25 @@ def parts(scene: Scene) -> Iterator[Claim]:
             part = _LAST_PART.search(name.mention.name)
             end = Span(name.end - len(part.group()), name.end) if part is not None else name.mention.span
             yield claim(scene, "PART_OF", name.id, parent, (name,), "part-of-campus", 0.9, trigger=end)
+        elif _CAMPUS.search(name.mention.name) and (owner := _owner(scene, name)) is not None:
+            yield claim(scene, "PART_OF", name.id, owner[0].id, (name, owner[0]), "part-of-said", 0.75, trigger=owner[1])
         other = next((n for n in scene.names if n.start > name.end and n.label in SCHOOLS), None)
         if other and re.fullmatch(r"(?:作为|为|是|成为|更名为|设为)", scene.text[name.end:other.start]) \
                 and re.match(r"的?(?:分园|分校|校区|园区|教学点)", scene.text[other.end:other.end + 4]):
             yield claim(scene, "PART_OF", name.id, other.id, (name, other), "part-of-said", 0.85,
                         trigger=Span(name.end, other.start))
+
+
+_HAS = re.compile(r"增设|新设|下设|下辖|设有|开设|新增|辖")
+
+
+def _owner(scene: Scene, campus: Named) -> tuple[Named, Span] | None:
+    """Return the group or school before a campus in its clause that has it (甲教育集团增设乙校区), and the verb."""
+    clause = scene.clause(campus.start)
+    before = [n for n in scene.names if n.label in SCHOOLS and clause.start <= n.start and n.end <= campus.start
+              and not _CAMPUS.search(n.mention.name)]
+    verb = _HAS.search(scene.text, before[-1].end, campus.start) if before else None
+    return (before[-1], Span(*verb.span())) if verb is not None else None
 
 
 def _whole(scene: Scene, campus: Named) -> str | None:
@@ -60,7 +74,8 @@ def members(scene: Scene) -> Iterator[Claim]:
         if not MEMBERSHIP.search(words) or PAIR.search(words):
             continue
         for school in scene.names:
-            inside = school.label in ("School", "Kindergarten") and clause.start <= school.start < clause.end
+            inside = school.label in ("School", "Kindergarten") and clause.start <= school.start < clause.end \
+                and not _CAMPUS.fullmatch(school.mention.name)
             own = _group_of(scene, groups, clause, school) if inside and school.id not in adjacent else None
             if own is not None:
                 yield claim(scene, "MEMBER_OF", school.id, own.id, (school, own), "member-of",
