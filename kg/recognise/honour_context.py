@@ -14,6 +14,8 @@ HIGH = re.compile(r"全国|国家|教育部|[省市区县州]级|省|[一-鿿]{2
 _SCHOOL = re.compile(r"(?:学校|小学|中学|高中|幼儿园|分校|校区)”?$")
 _OWN = re.compile(r"(?:实验|示范)(?:学校|小学|中学|高中|幼儿园)$")
 _WHOLE = re.compile("全[市区县]")
+# 区职教中心实训基地: a part of the institution, no title.
+_OF_INSTITUTION = re.compile(r"[省市区县镇].{0,6}(?:职教中心|中专|职[中高校]|中学|小学|幼儿园|学院)(?:实训|实践|教学|实习)?(?:基地|中心)$")
 _COUNT_BEFORE = re.compile(rf"{COUNT}(?:以上)?$")
 
 
@@ -49,6 +51,8 @@ def stands(text: str, candidate: Candidate) -> bool:
     counted = bool(shared or COUNTED.match(after) or _COUNT_BEFORE.search(before))
     if candidate.verb == "作为" and holder_of(name) == "District" and "试点" in name:  # 作为“双减”试点区
         return False
+    if candidate.verb not in rules().given and _OF_INSTITUTION.match(name):
+        return False
     if found.foreign.search(name) or found.persons.search(name) or found.elsewhere.match(after):
         return False
     if found.statistic.match(after):
@@ -63,7 +67,7 @@ def stands(text: str, candidate: Candidate) -> bool:
             return False
     if levelled or shared:
         return bool(candidate.verb or counted or before.endswith("等") or found.pursuit.match(after)
-                    or found.verb.search(text, candidate.end, candidate.end + 12))
+                    or found.told.search(text, candidate.end, candidate.end + 12))
     return "以上" not in name and _stands_bare(text, candidate, counted=counted, after=after)
 
 

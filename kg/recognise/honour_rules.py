@@ -87,6 +87,7 @@ class Patterns:
     """The compiled forms of the rules."""
 
     verb: re.Pattern[str]
+    told: re.Pattern[str]
     level: re.Pattern[str]
     plain_level: re.Pattern[str]
     chosen: re.Pattern[str]
@@ -108,6 +109,7 @@ def patterns() -> Patterns:
     ends = [*parts["head"], *parts["noun"], *parts["tail"]]
     return Patterns(
         verb=re.compile(alternatives([*found.given, *found.sought, *found.open, *found.work])),
+        told=re.compile(alternatives([*found.given, *found.sought])),
         level=re.compile(rf"(?:{alternatives(words)}|{_SINGLE})(?:及?以上)?"),
         plain_level=re.compile(r"全国|国家级|全[省市县区]|教育部|省部级|[省市区县州盟旗镇]级|自治区级"),
         chosen=re.compile(rf"(?:的)?(?:{alternatives(found.chosen)})"),

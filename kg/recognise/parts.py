@@ -31,6 +31,7 @@ _ADVERBS_IN_NAMES = frozenset("都却也")
 _SINGLE_GENERIC = frozenset("新老旧村")
 _GEOGRAPHIC = tuple("路街桥山河湖江村镇乡庄湾岭塘洲岛门港城苑沟坡坪坝店铺圩屯寨堡潭泉溪岗峰台关洞浦埠里坊井")
 # The seats of a district's bodies (县直机关幼儿园).
+_ALL_OF = LEVELS + "校园国体部员日民村班系局"
 _DIRECT = re.compile(r"[省市区县州](?:直|级|属)?(?:直属)?机关|[省市区县州]直")
 _BUILDING = ("新建", "改建", "迁建", "建成", "投用", "启用", "开工建设", "续建", "成立", "开办")
 _CHINESE = re.compile("[一-鿿]")
@@ -75,7 +76,8 @@ def classify(word: Word) -> Part | Stop:
         return "mask"
     if (word.tag == "x" and form != "·" and not _CHINESE.match(form)) or form.isspace():
         return "mark"
-    if len(form) > 1 and (form[0] in "各每该全" or form[-1] == "级") and form not in known["name"]:
+    town = form[0] == "全" and len(form) == 2 and word.tag in ("ns", "nr", "nz") and form[1] not in _ALL_OF
+    if len(form) > 1 and (form[0] in "各每该全" or form[-1] == "级") and form not in known["name"] and not town:
         return "word"
     if _DIRECT.fullmatch(form):
         return "level"

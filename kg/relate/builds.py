@@ -124,7 +124,7 @@ def _speaks_of_building(scene: Scene, group: list[Named], clause: Span, stop: in
     """Tell whether a word of building stands right behind a list or right before it."""
     action = _compiled().action
     behind, before = scene.text[group[-1].end:stop], scene.text[clause.start:group[0].start]
-    return bool(action.search(behind[:24]) or action.search(before[-12:]))
+    return bool(action.search(behind[:24]) or action.search(before[-12:]) or _compiled().works.match(behind))
 
 
 def _behind(scene: Scene, group: list[Named], clause: Span) -> tuple[str, Span] | None:
