@@ -15,7 +15,9 @@ _SCHOOL = re.compile(r"(?:学校|小学|中学|高中|幼儿园|分校|校区)�
 _OWN = re.compile(r"(?:实验|示范)(?:学校|小学|中学|高中|幼儿园)$")
 _WHOLE = re.compile("全[市区县]")
 # 区职教中心实训基地: a part of the institution, no title.
-_OF_INSTITUTION = re.compile(r"[省市区县镇].{0,6}(?:职教中心|中专|职[中高校]|中学|小学|幼儿园|学院)(?:实训|实践|教学|实习)?(?:基地|中心)$")
+_OF_INSTITUTION = re.compile(
+    r"[省市区县镇].{0,6}(?:职教中心|中专|职[中高校]|中学|小学|幼儿园|学院)"
+    r"(?:实训|实践|教学|实习)?(?:基地|中心)$")
 _COUNT_BEFORE = re.compile(rf"{COUNT}(?:以上)?$")
 
 

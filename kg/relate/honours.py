@@ -63,7 +63,7 @@ def honours(scene: Scene) -> Iterator[Claim]:
 
 
 def _in_turn(scene: Scene, one: _Stated, listed: list[_Stated]) -> Holders:
-    """Return who holds a title: of as many holders as titles behind 分别 (甲园、乙园分别获评…、…) the one in its turn."""
+    """Return who holds a title: of as many holders as titles behind 分别 (甲园、乙园分别获评…) the one in its turn."""
     holders, count = one.holders, len(listed)
     if count < 2 or len(holders.ids) != count or len(holders.spans) != count:
         return holders

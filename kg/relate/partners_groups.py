@@ -24,7 +24,8 @@ def parts(scene: Scene) -> Iterator[Claim]:
             end = Span(name.end - len(part.group()), name.end) if part is not None else name.mention.span
             yield claim(scene, "PART_OF", name.id, parent, (name,), "part-of-campus", 0.9, trigger=end)
         elif _CAMPUS.search(name.mention.name) and (owner := _owner(scene, name)) is not None:
-            yield claim(scene, "PART_OF", name.id, owner[0].id, (name, owner[0]), "part-of-said", 0.75, trigger=owner[1])
+            yield claim(scene, "PART_OF", name.id, owner[0].id, (name, owner[0]), "part-of-said", 0.75,
+                        trigger=owner[1])
         other = next((n for n in scene.names if n.start > name.end and n.label in SCHOOLS), None)
         if other and re.fullmatch(r"(?:作为|为|是|成为|更名为|设为)", scene.text[name.end:other.start]) \
                 and re.match(r"的?(?:分园|分校|校区|园区|教学点)", scene.text[other.end:other.end + 4]):
