@@ -45,7 +45,7 @@ _NUMBERED = re.compile(r"(?P<own>[一-鿿]{2,4}?)?(?P<number>[一二三四五六
 
 
 def _written_out(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield the mentions in order; numbered ones of a list get what the first has before its number (高新一小、三小)."""
+    """Yield the mentions in order; numbered ones of a list have the words of the first (高新一小、三小)."""
     before: Mention | None = None
     for mention in sorted(mentions, key=lambda found: found.span):
         own, last = _NUMBERED.fullmatch(mention.name), _NUMBERED.fullmatch(before.name) if before is not None else None
