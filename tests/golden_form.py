@@ -18,13 +18,15 @@ def _name(node: Node) -> str:
     return str(node.properties.get("name") or node.properties.get("title") or node.id)
 
 
-def _entity(node: Node) -> str:
+def entity_line(node: Node) -> str:
+    """Return an entity with its id and aliases."""
     label = next(label for label in node.labels if label not in _GENERAL)
     aliases = node.properties.get("aliases", ())
     return f"{label} {_name(node)} <{node.id}>" + (f" = {'、'.join(map(str, aliases))}" if aliases else "")  # type: ignore[arg-type]
 
 
-def _claim(item: Relationship, nodes: dict[str, Node]) -> str:
+def claim_line(item: Relationship, nodes: dict[str, Node]) -> str:
+    """Return a relationship with its attributes and evidence."""
     shown = " ".join(f"{key}={item.properties[key]}" for key in _SHOWN if key in item.properties)
     evidence = str(item.properties.get("evidence", "")).replace("\n", "⏎").replace("\r", "")
     return f"{item.label} {_name(nodes[item.start])} → {_name(nodes[item.end])} [{shown}] {evidence}".rstrip()
@@ -37,6 +39,6 @@ def golden_lines(path: Path) -> list[str]:
     source = next(node for node in graph.nodes if "Source" in node.labels)
     keys = ("title", "kind", "year", "publisher", "published", "number", "titles", "kinds", "years")
     shown = {key: source.properties[key] for key in keys if key in source.properties}
-    entities = [_entity(node) for node in graph.nodes if not {"Source", "Figure"} & set(node.labels)]
-    claims = [_claim(item, nodes) for item in graph.relationships if item.label not in ("MENTIONED_IN", "MEASURES")]
+    entities = [entity_line(node) for node in graph.nodes if not {"Source", "Figure"} & set(node.labels)]
+    claims = [claim_line(item, nodes) for item in graph.relationships if item.label not in ("MENTIONED_IN", "MEASURES")]
     return [f"Source {key}: {value}" for key, value in shown.items()] + sorted(entities) + sorted(claims)

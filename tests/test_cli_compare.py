@@ -40,7 +40,7 @@ def test_compare_command_writes_csv_with_all_columns(graph: Path) -> None:
     result = _run("compare", "990101", 2023, graph, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert tuple(rows[0]) == QUESTIONS["compare"].columns
-    assert [(row["status"], row["indicator"]) for row in rows[:2]] == [("missed", "新增学位"), ("missed", "近视率")]
+    assert [(row["status"], row["indicator"]) for row in rows[:2]] == [("missed", "近视率"), ("not reported", "工作室")]
 
 
 def test_compare_command_writes_json(graph: Path) -> None:

@@ -25,7 +25,8 @@ def _target(row: Row) -> str:
 
 
 def _result(row: Row) -> str:
-    return _figure(row, "result", "", "result_unit")
+    value = _figure(row, "result", "", "result_unit")
+    return f"{value} (from growth)" if row["result_derived"] else value
 
 
 def _side(side: str) -> Callable[[Row], str]:

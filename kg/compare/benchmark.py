@@ -25,6 +25,7 @@ class Standing(NamedTuple):
     target_unit: str | None
     result: float | None
     result_unit: str | None
+    result_derived: bool | None
     target_evidence: str | None
     target_document: str | None
     result_evidence: str | None
@@ -40,7 +41,7 @@ def benchmark(facts: Facts, *, indicator: str, year: int | None = None, within: 
     ``within`` is a city or province: id, code, name or alias. In each year the best result comes first, and after the
     results the targets without one.
     """
-    found: list[tuple[tuple[float, str, str], Standing]] = []
+    found: list[tuple[tuple[float, float, str, str], Standing]] = []
     for district in facts.labelled("District"):
         above = around(facts, district)
         if within is None or any(answers_to(node, within) for node in (district, *above)):
@@ -64,11 +65,14 @@ def _measures(held: Held, indicator: str) -> bool:
     return answers_to(held.indicator, indicator)
 
 
-def _key(pair: Pair) -> tuple[float, str, str]:
-    best = float("inf")
+def _key(pair: Pair) -> tuple[float, float, str, str]:
+    """Order by the best result, then by the higher target."""
+    best, highest = float("inf"), float("inf")
     if pair.result is not None and (value := comparable(pair.result)[0]) is not None:
         best = value if text(pair.result.indicator, "direction") == "less" else -value
-    return (best, pair.target.figure.id if pair.target else "", pair.result.figure.id if pair.result else "")
+    if pair.target is not None and (value := comparable(pair.target)[0]) is not None:
+        highest = -value
+    return (best, highest, pair.target.figure.id if pair.target else "", pair.result.figure.id if pair.result else "")
 
 
 def _row(district: Node, above: tuple[Node, ...], year: int, pair: Pair) -> Standing:
@@ -76,4 +80,5 @@ def _row(district: Node, above: tuple[Node, ...], year: int, pair: Pair) -> Stan
     return Standing(
         name_of(pair.either.indicator), year, name_of(district), text(district, "adcode"),
         [name_of(one) for one in above], pair.status, target.comparator, target.value, target.unit, result.value,
-        result.unit, target.evidence, target.document, result.evidence, result.document, target.id, result.id)
+        result.unit, result.derived, target.evidence, target.document, result.evidence, result.document,
+        target.id, result.id)

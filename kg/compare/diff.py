@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kg.compare.facts import Facts, name_of, text, title_of
+from kg.compare.facts import Facts, name_of, text, title_of, year_of
 from kg.compare.figures import comparable, shown
 from kg.compare.sides import Matter, Said, of_document, of_year
 
@@ -96,4 +96,7 @@ def _told(said: Said | None) -> tuple[str | None, float | None, str | None, str 
 
 
 def _documented(facts: Facts, said: Said | None) -> tuple[str | None, str | None]:
-    return (None, None) if said is None else (text(said.claim, "evidence"), title_of(facts.document(said.claim)))
+    if said is None:
+        return None, None
+    evidence = text(said.claim, "evidence") or shown(said.figure).evidence  # that of a derived figure is its own
+    return evidence, title_of(facts.document(said.claim), year_of(said.claim))

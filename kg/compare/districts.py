@@ -43,11 +43,14 @@ def speakers(facts: Facts, district: str) -> tuple[str, ...]:
     return (district, *(node.id for node in bureaus(facts, district)))
 
 
-def holders(facts: Facts, district: str) -> tuple[str, ...]:
-    """Return the ids of a district, its bureaus, and the institutions that lie in it."""
+def holders(facts: Facts, district: str) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of the holders that belong to a district: of it and its bureaus, which are one, and of each
+    institution that lies in it.
+    """
+    own = speakers(facts, district)
     located = {item.start for item in facts.to(district, "LOCATED_IN")
                if "Institution" in facts.nodes[item.start].labels}
-    return tuple(sorted({*speakers(facts, district), *located}))
+    return (own, *((id,) for id in sorted(located - set(own))))
 
 
 def districts_named(facts: Facts, *, name: str) -> tuple[FoundDistrict, ...]:

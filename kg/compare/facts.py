@@ -74,8 +74,14 @@ def name_of(node: Node | None) -> str:
     return text(node, "name") or ("" if node is None else node.id)
 
 
-def title_of(source: Node | None) -> str | None:
-    """Return what a document is called: its title, or else the name of its file."""
+def title_of(source: Node | None, year: int | None = None) -> str | None:
+    """Return what a document is called: the title of its text of a year where it holds several texts, or else its first
+    title, or the name of its file.
+    """
+    told = {} if source is None else source.properties
+    titles, years = told.get("titles", ()), told.get("years", ())
+    if isinstance(titles, tuple) and isinstance(years, tuple) and len(titles) == len(years) and year in years:
+        return str(titles[years.index(year)])
     return text(source, "title") or text(source, "name")
 
 

@@ -32,8 +32,8 @@ class Held:
 
     @property
     def document(self) -> str | None:
-        """The document's title."""
-        return title_of(self.source)
+        """The title of the document, or of its text of the figure's year."""
+        return title_of(self.source, self.year)
 
 
 class Shown(NamedTuple):
@@ -46,6 +46,7 @@ class Shown(NamedTuple):
     evidence: str | None = None
     document: str | None = None
     id: str | None = None
+    derived: bool | None = None
 
 
 def shown(held: Held | None) -> Shown:
@@ -54,7 +55,8 @@ def shown(held: Held | None) -> Shown:
         return Shown()
     figure = held.figure
     return Shown(text(figure, "comparator"), number(figure, "value"), number(figure, "upper"), text(figure, "unit"),
-                 text(figure, "evidence"), held.document, figure.id)
+                 text(figure, "evidence"), held.document, figure.id,
+                 True if figure.properties.get("derived") is True else None)
 
 
 def comparable(held: Held) -> tuple[float | None, float | None, str | None]:
@@ -67,7 +69,8 @@ def comparable(held: Held) -> tuple[float | None, float | None, str | None]:
 
 def order(held: Held) -> tuple[Any, ...]:
     """Return what orders statements of the same: the latest document first, then by title, place and id."""
-    return (-(year_of(held.source) or 0), held.document or "", number(held.figure, "start") or 0, held.figure.id)
+    source, start = held.source, number(held.figure, "start")
+    return -(year_of(source) or 0), title_of(source) or "", start or 0, held.figure.id
 
 
 def held_by(facts: Facts, holder: str, kind: Kind) -> Iterator[Held]:
@@ -87,10 +90,18 @@ def firsts(figures: Iterable[Held], key: Callable[[Held], Key]) -> dict[Key, Hel
     return found
 
 
-def met(facts: Facts, result: str, target: str) -> str | None:
-    """Return how a result stands to a target: met, missed, unknown; None where it is none of it."""
-    for item in facts.from_(result, "FULFILS"):
-        if item.end == target:
-            value = item.properties.get("met")
-            return "met" if value is True else "missed" if value is False else "unknown"
-    return None
+def answers(facts: Facts, targets: Iterable[str]) -> list[tuple[Held, str]]:
+    """Return the results that fulfil one of some figures that state the same target, or not, each once with its status:
+    met, missed or unknown.
+    """
+    told: dict[str, set[str]] = {}
+    for target in targets:
+        for item in facts.to(target, "FULFILS"):
+            told.setdefault(item.start, set()).add(str(item.properties.get("met")))
+    return [(held, _status(told[result])) for result in sorted(told)
+            for claim in sorted(facts.to(result, TYPES["result"]), key=lambda claim: claim.id)[:1]
+            for held in held_by(facts, claim.start, "result") if held.figure.id == result]
+
+
+def _status(told: set[str]) -> str:
+    return "met" if "true" in told else "missed" if "false" in told else "unknown"

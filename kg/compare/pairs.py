@@ -2,16 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from itertools import product
 from typing import NamedTuple
 
 from kg.compare.facts import Facts, name_of
-from kg.compare.figures import Held, comparable, firsts, held_by, met, order
+from kg.compare.figures import Held, answers, comparable, firsts, held_by, order
+from kg.derive.figures import growth_of
 
 NOT_REPORTED = "not reported"
 NEW = "new"
-# What names of indicators end with that measure a change, as the extraction names them.
-CHANGES = ("增长", "下降")
 
 
 class Pair(NamedTuple):
@@ -30,38 +28,28 @@ class Pair(NamedTuple):
 
 
 def pairs(facts: Facts, holders: Iterable[str], year: int) -> Iterator[Pair]:
-    """Yield what some holders planned for a year, and what they report of it.
+    """Yield what a holder planned for a year, and what is reported of it; ``holders`` are all nodes that speak for it.
 
     A target that is stated twice counts once, in the words of the latest document; so does a result. Results that
     contradict each other make a pair each. Growth (比上年提高…) is not new where the level that grew is reported too.
     """
-    for holder in holders:
-        targets = [held for held in held_by(facts, holder, "target") if held.year == year]
-        results = [held for held in held_by(facts, holder, "result") if held.year == year]
-        answered: set[str] = set()
-        for first in firsts(targets, _same).values():
-            same = [first, *(held for held in targets if _same(held) == _same(first))]
-            found: dict[str, str] = {}
-            for result, held in product(results, same):
-                if (status := met(facts, result.figure.id, held.figure.id)) is not None:
-                    found.setdefault(result.figure.id, status)
-            answered.update(found)
-            yield from _pairs(first, [held for held in results if held.figure.id in found], found)
-        levels = {name_of(held.indicator) for held in results}
-        unplanned = [held for held in results if held.figure.id not in answered and not _tells_change(held, levels)]
-        for held in firsts(unplanned, _same).values():
-            yield Pair(None, held, NEW)
+    holders = tuple(holders)
+    targets = [held for holder in holders for held in held_by(facts, holder, "target") if held.year == year]
+    results = [held for holder in holders for held in held_by(facts, holder, "result") if held.year == year]
+    for first in firsts(targets, _same).values():
+        found = answers(facts, [held.figure.id for held in targets if _same(held) == _same(first)])
+        if not found:
+            yield Pair(first, None, NOT_REPORTED)
+        for held in sorted(firsts((held for held, _ in found), comparable).values(), key=order):
+            yield Pair(first, held, next(status for other, status in found if other.figure.id == held.figure.id))
+    levels = {(held.holder.id, name_of(held.indicator)) for held in results}
+    for held in firsts((held for held in results if _is_new(facts, held, levels)), _same).values():
+        yield Pair(None, held, NEW)
 
 
-def _pairs(target: Held, results: list[Held], found: dict[str, str]) -> Iterator[Pair]:
-    if not results:
-        yield Pair(target, None, NOT_REPORTED)
-    for held in sorted(firsts(results, comparable).values(), key=order):
-        yield Pair(target, held, found[held.figure.id])
-
-
-def _tells_change(held: Held, levels: set[str]) -> bool:
-    return any(name_of(held.indicator) == level + way for level in levels for way in CHANGES)
+def _is_new(facts: Facts, held: Held, levels: set[tuple[str, str]]) -> bool:
+    level = held.holder.id, growth_of(name_of(held.indicator))[0]
+    return level not in levels and not any(facts.from_(held.figure.id, "FULFILS"))
 
 
 def _same(held: Held) -> tuple[Hashable, ...]:

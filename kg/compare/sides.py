@@ -56,7 +56,7 @@ def of_year(facts: Facts, district: str, year: int) -> dict[Matter, Said]:
 
     Of several statements the first of the latest document counts, that of a summary before that of a plan.
     """
-    own = holders(facts, district)
+    own = [holder for ids in holders(facts, district) for holder in ids]
     figures = [held for holder in own for kind in TYPES for held in held_by(facts, holder, kind) if held.year == year]
     claims = [item for holder in own for item in facts.from_(holder, *RELATIONS) if year_of(item) == year]
     return _side(facts, figures, claims, lambda _: 0)

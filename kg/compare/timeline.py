@@ -79,4 +79,4 @@ def _row(facts: Facts, item: Relationship, id: str) -> Moment:
     other = facts.nodes[item.end if outward else item.start]
     return Moment(name_of(facts.nodes[id]), id, year_of(item), item.label, "->" if outward else "<-",
                   text(item, "stage") or text(item, "kind"), name_of(other), text(item, "evidence"),
-                  title_of(facts.document(item)), item.id)
+                  title_of(facts.document(item), year_of(item)), item.id)

@@ -32,7 +32,9 @@ ORDER BY coalesce(s.year, 0) DESC, CASE WHEN i IS NULL AND s.kind <> 'summary' T
 WITH matter, side, collect({holder: holder.name, kind: CASE type(c) WHEN 'TARGETS' THEN 'target' WHEN 'REPORTS' THEN 'result' ELSE type(c) END,
      name: coalesce(i.name, x.name), comparator: x.comparator, value: x.value, unit: x.unit, stage: c.stage,
      si: coalesce(x.value_si, x.value), upper: coalesce(x.upper_si, x.upper), measure: coalesce(x.unit_si, x.unit, ''),
-     figure: i IS NOT NULL, evidence: c.evidence, document: coalesce(s.title, s.name)}) AS said
+     figure: i IS NOT NULL, evidence: coalesce(c.evidence, CASE WHEN i IS NOT NULL THEN x.evidence END),
+     document: coalesce([k IN range(0, coalesce(size(s.titles), 0) - 1) 
+                        WHERE size(s.titles) = size(s.years) AND s.years[k] = c.year | s.titles[k]][0], s.title, s.name)}) AS said
 WITH matter, collect(CASE side WHEN 'before' THEN said[0] END) AS olds, collect(CASE side WHEN 'after' THEN said[0] END) AS news
 WITH olds[0] AS old, news[0] AS new
 WITH old, new, coalesce(new, old) AS one

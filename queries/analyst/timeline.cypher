@@ -16,6 +16,7 @@ WITH DISTINCT e, c, other, c.source AS source, CASE WHEN startNode(c) = e THEN '
 OPTIONAL MATCH (s:Source {id: source})
 RETURN e.name AS thing, e.id AS id, c.year AS year, type(c) AS relation, direction AS direction,
        coalesce(c.stage, c.kind) AS detail, other.name AS other, c.evidence AS evidence,
-       coalesce(s.title, s.name) AS document, c.id AS claim
-ORDER BY coalesce(year, 9999), coalesce(s.year, 9999), coalesce(s.kind, ''), coalesce(document, ''),
+       coalesce([k IN range(0, coalesce(size(s.titles), 0) - 1) 
+                 WHERE size(s.titles) = size(s.years) AND s.years[k] = c.year | s.titles[k]][0], s.title, s.name) AS document, c.id AS claim
+ORDER BY coalesce(year, 9999), coalesce(s.year, 9999), coalesce(s.kind, ''), coalesce(s.title, s.name, ''),
          coalesce(c.start, 0), claim, id
