@@ -47,7 +47,7 @@ def _figures() -> Iterator[tuple[str, str, str, str, str, str, float, str, float
     yield "rs", "Result", SOUTHERN, OTHER23, "在园率", "~", 70, "%", 70, "%", 2023
 
 
-_FULFILS = (("r1", "t1", "false"), ("r2", "t2", "true"), ("r2", "t3", "true"), ("r3", "t4", "true"),
+_FULFILS = (("r1", "t1", False), ("r2", "t2", True), ("r2", "t3", "true"), ("r3", "t4", "true"),
             ("r4", "t5", "false"), ("r5", "t6", "unknown"), ("r6", "t6", "unknown"), ("r7", "t6", "unknown"),
             ("rw", "tw", "false"))
 

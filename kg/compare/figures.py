@@ -97,7 +97,7 @@ def answers(facts: Facts, targets: Iterable[str]) -> list[tuple[Held, str]]:
     told: dict[str, set[str]] = {}
     for target in targets:
         for item in facts.to(target, "FULFILS"):
-            told.setdefault(item.start, set()).add(str(item.properties.get("met")))
+            told.setdefault(item.start, set()).add(str(item.properties.get("met")).lower())
     return [(held, _status(told[result])) for result in sorted(told)
             for claim in sorted(facts.to(result, TYPES["result"]), key=lambda claim: claim.id)[:1]
             for held in held_by(facts, claim.start, "result") if held.figure.id == result]

@@ -33,7 +33,7 @@ CALL {
                 WHERE size(s.titles) = size(s.years) AND s.years[k] = t.year | s.titles[k]][0], s.title, s.name)) AS titles
   UNWIND same AS stated
   OPTIONAL MATCH (r:Result)-[f:FULFILS]->(stated)
-  WITH i, year, same[0] AS t, titles[0] AS title, collect(r) AS found, collect(f.met) AS told
+  WITH i, year, same[0] AS t, titles[0] AS title, collect(r) AS found, collect(toString(f.met)) AS told
   UNWIND CASE WHEN size(found) = 0 THEN [null] ELSE range(0, size(found) - 1) END AS at
   WITH i, year, t, title, found[at] AS r, collect(DISTINCT told[at]) AS mets
   OPTIONAL MATCH (:Entity)-[c:REPORTS]->(r)

@@ -26,7 +26,7 @@ CALL {
        collect(holder) AS planners
   UNWIND same AS stated
   OPTIONAL MATCH (r:Result)-[f:FULFILS]->(stated)
-  WITH i, same[0] AS t, titles[0] AS title, planners[0] AS holder, collect(r) AS found, collect(f.met) AS told
+  WITH i, same[0] AS t, titles[0] AS title, planners[0] AS holder, collect(r) AS found, collect(toString(f.met)) AS told
   UNWIND CASE WHEN size(found) = 0 THEN [null] ELSE range(0, size(found) - 1) END AS at
   WITH i, t, title, holder, found[at] AS r, collect(DISTINCT told[at]) AS mets
   OPTIONAL MATCH (:Entity)-[c:REPORTS]->(r)
