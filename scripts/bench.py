@@ -15,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from generated import write_documents
+
 from kg.graph.build import build
 from kg.graph.exchange import lines
 from kg.graph.merge import merge
@@ -120,6 +122,21 @@ def store(documents: list[Document], size: int) -> None:
             print(f"{what:<12} {count:>8,} nodes and relationships {seconds:>7.1f} s {count / seconds:>10,.0f}/s")
 
 
+def merging(sizes: list[int]) -> None:
+    """Print time and peak memory of ``kg merge`` over the graphs of generated documents, derived facts included."""
+    print("documents      claims   seconds   claims/s   peak MiB")
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            claims = write_documents(size, Path(name))
+            graphs = sorted(map(str, Path(name).glob("*.jsonl")))
+            command = ["merge", *graphs, "-o", str(Path(name, "merged"))]
+            began = time.perf_counter()
+            peak = subprocess.run([sys.executable, "-c", MEMORY, *command], capture_output=True, text=True, check=True)
+            seconds = time.perf_counter() - began
+            print(f"{size:>9} {claims:>11,} {seconds:>9.1f} {claims / seconds:>10,.0f} {int(peak.stdout):>10}")
+    print()
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -127,6 +144,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="how often each stage sees each document (default 5)")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 100], help="copies of the corpus (1 10 100)")
     parser.add_argument("--store-copies", type=int, default=10, help="copies that the store takes (default 10)")
+    parser.add_argument("--merged", type=int, nargs="+", default=[500, 5000], help="generated documents (500 5000)")
     options = parser.parse_args()
     documents = [read_file(path) for path in discover(options.documents)]
     if options.documents is FOLDERS:
@@ -135,6 +153,7 @@ def main() -> None:
     else:
         stages("documents given", documents, options.rounds)
     memory(documents, options.sizes)
+    merging(options.merged)
     store(documents, options.store_copies)
 
 

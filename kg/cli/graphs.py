@@ -7,12 +7,12 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO, TypeAlias, cast
+from typing import Any, BinaryIO, TypeAlias, cast
 
 import click
 
 from kg.errors import ExchangeError
-from kg.graph.exchange import read_items
+from kg.graph.exchange import read_data, read_items
 from kg.types import Node, Relationship
 
 STANDARD = Path("-")
@@ -39,6 +39,14 @@ def opened(path: Path, stack: ExitStack) -> tuple[BinaryIO, str]:
     shutil.copyfileobj(sys.stdin.buffer, kept)
     kept.seek(0)
     return kept, "<stdin>"
+
+
+def opened_data(paths: Iterable[Path], stack: ExitStack) -> Iterator[dict[str, Any]]:
+    """Open graphs one after the other and yield what their lines say, as ``read_data`` does. Raises ExchangeError."""
+    for path in paths:
+        stream, name = opened(path, stack)
+        yield from read_data(stream, name)
+        stream.close()
 
 
 def opened_items(paths: Iterable[Path], stack: ExitStack) -> Items:

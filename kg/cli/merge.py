@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
 from kg.cli.duplicates import review_option
-from kg.cli.graphs import STANDARD, opened_items
+from kg.cli.graphs import STANDARD, opened_data
 from kg.derive import is_derived
 from kg.derive.explain import Explanation
 from kg.derive.review import Answer, with_answers
-from kg.derive.stream import with_derived
-from kg.graph.exchange import lines, write
+from kg.derive.stream import merged_lines, with_derived
+from kg.graph.exchange import item_of, lines, read_data, read_items
 from kg.graph.spill import merged_items
 from kg.output import replacing
 from kg.types import Graph, Node, Relationship
@@ -48,12 +48,22 @@ def merge(graphs: tuple[Path, ...], out: Path, explain: bool, answers: list[Answ
     """
     explanation = Explanation()
     with ExitStack() as stack:
-        stated = opened_items(graphs, stack)()
-        items = merged_with_derived(with_answers(stated, answers) if answers else stated)
-        _write(explanation.passing(items) if explain else items, out)
+        stated = opened_data(graphs, stack)
+        found = merged_lines(_answered(stated, answers) if answers else stated)
+        _write(_passing(found, explanation) if explain else found, out)
     if explain:
         with _explaining(out) as notes:
             notes.writelines(explanation.lines())
+
+
+def _answered(stated: Iterable[dict[str, Any]], answers: list[Answer]) -> Iterator[dict[str, Any]]:
+    return read_data(lines(with_answers(map(item_of, stated), answers)), "answered graph")
+
+
+def _passing(found: Iterable[bytes], explanation: Explanation) -> Iterator[bytes]:
+    for line in found:
+        explanation.note(next(read_items([line], "merged graph")))
+        yield line
 
 
 def merged_with_derived(items: Iterable[Node | Relationship]) -> Iterator[Node | Relationship]:
@@ -69,11 +79,12 @@ def _grouped(items: Iterable[Node | Relationship]) -> Iterator[Graph]:
                     tuple(item for item in batch if isinstance(item, Relationship)))
 
 
-def _write(items: Iterator[Node | Relationship], out: Path) -> None:
+def _write(found: Iterable[bytes], out: Path) -> None:
     if out == STANDARD:
-        sys.stdout.buffer.writelines(lines(items))
+        sys.stdout.buffer.writelines(found)
     else:
-        write(items, out)
+        with replacing(out) as stream:
+            stream.writelines(found)
 
 
 def _explaining(out: Path) -> AbstractContextManager[BinaryIO]:

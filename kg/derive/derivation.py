@@ -18,10 +18,10 @@ class Derivation:
     ``derive`` gets a graph that holds at least the nodes with one of ``labels`` and the relationships of ``types``,
     each with its id and at least those of its properties that are named in ``keys`` (evidence is rarely needed and is
     most of a graph). It may be called with the part of a graph that belongs to one scope (``scope_of``) together with
-    what belongs to none: it must not count on facts of other districts, nor on a node at each end of a relationship
-    (a school of another district has none here). It yields nodes and relationships of the labels
-    and types in ``gives``, made with ``derived_node`` and ``derived_relationship``. It sees what the derivations before
-    it have given.
+    what belongs to none: it must not count on facts of other districts, nor on a node at each end of a relationship (a
+    school of another district has none here); mentions of what has no scope may be left out. It yields nodes and
+    relationships of the labels and types in ``gives``, made with ``derived_node`` and ``derived_relationship``. It sees
+    what the derivations before it have given.
     """
 
     name: str
@@ -52,5 +52,6 @@ def scope_of(id: str) -> str:
 
     Programs and honours of the whole country, districts, indicators and sources have none.
     """
-    parts = id.split("/", 2)
-    return parts[1] if len(parts) == 3 else ""
+    first = id.find("/") + 1
+    second = id.find("/", first) if first else -1
+    return id[first:second] if second >= 0 else ""

@@ -19,13 +19,8 @@ class Explanation:
         self._names: dict[str, dict[str, set[str]]] = {}
         self._links: list[Relationship] = []
 
-    def passing(self, items: Iterator[Node | Relationship]) -> Iterator[Node | Relationship]:
-        """Yield the items as they are."""
-        for item in items:
-            self._note(item)
-            yield item
-
-    def _note(self, item: Node | Relationship) -> None:
+    def note(self, item: Node | Relationship) -> None:
+        """Take note of an item of the merged graph."""
         if isinstance(item, Relationship):
             if item.label == "MENTIONED_IN":
                 names = self._names.setdefault(item.start, {})

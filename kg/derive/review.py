@@ -12,6 +12,8 @@ REVIEW = "review"
 COLUMNS = ("answer", "one", "other", "name", "other_name", "state", "for", "against")
 ANSWERS = {"same": "SAME_AS", "different": "DIFFERENT_FROM"}
 
+_LABELS = frozenset(ANSWERS.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -39,7 +41,7 @@ def reviewed(graph: Graph) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[
 
     Where graphs with contrary answers are merged, they are different.
     """
-    said = [item for item in graph.relationships if is_review(item)]
+    said = [item for item in graph.relationships if item.label in _LABELS and is_review(item)]
     same, different = (frozenset((item.start, item.end) for item in said if item.label == label)
                        for label in ("SAME_AS", "DIFFERENT_FROM"))
     return same - different, different

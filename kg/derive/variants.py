@@ -35,9 +35,14 @@ class Place(NamedTuple):
 
 
 @functools.cache
-def _variants() -> tuple[tuple[str, str, str, bool], ...]:
-    rows = read_table("lexicon/institution_variants.tsv", _COLUMNS, choices=_CHOICES)
-    return tuple((row["written"], row["short"], row["where"], row["effect"] == "link") for row in rows)
+def _variants(where: str) -> tuple[tuple[int, ...], dict[str, list[tuple[str, bool]]]]:
+    """Return the lengths of the words that a name may vary in at its start or end, and the words with their variants.
+    """
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for row in read_table("lexicon/institution_variants.tsv", _COLUMNS, choices=_CHOICES):
+        if row["where"] == where:
+            found.setdefault(row["written"], []).append((row["short"], row["effect"] == "link"))
+    return tuple(sorted({len(word) for word in found}, reverse=True)), found
 
 
 @functools.lru_cache(maxsize=4096)
@@ -80,11 +85,16 @@ def _steps(name: str, place: Place) -> Iterator[tuple[str, Fit]]:
         short = town.group().removesuffix(level)
         if len(short) >= 2:
             yield short + rest, Fit(f"{short} is {town.group()}", True)
-    for written, other, where, links in _variants():
-        if where == "start" and name.startswith(written) and len(name) - len(written) >= _LEAST:
-            yield name.removeprefix(written), Fit(f"without {written}", links)
-        if where == "end" and name.endswith(written) and len(name) > len(written):
-            yield name.removesuffix(written) + other, Fit(f"{other} for {written}", links)
+    lengths, words = _variants("start")
+    for length in lengths:
+        for other, links in words.get(name[:length], ()):
+            if len(name) - length >= _LEAST:
+                yield other + name[length:], Fit(f"without {name[:length]}", links)
+    lengths, words = _variants("end")
+    for length in lengths:
+        for other, links in words.get(name[-length:], ()):
+            if len(name) > length:
+                yield name[:-length] + other, Fit(f"{other} for {name[-length:]}", links)
 
 
 def _without_place(name: str, place: Place) -> Iterator[tuple[str, Fit]]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import orjson
 
@@ -44,18 +44,29 @@ def _value(value: Any) -> Value:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _item(data: dict[str, Any]) -> Node | Relationship:
-    properties = {key: _value(value) for key, value in (data.get("properties") or {}).items() if value is not None}
+def item_of(data: dict[str, Any]) -> Node | Relationship:
+    """Return the item that ``read_data`` yields as its line says it."""
+    properties = {key: _value(value) for key, value in data["properties"].items()}
     if data["type"] == "node":
-        return Node(str(data["id"]), tuple(sorted(data["labels"])), properties)
+        return Node(data["id"], tuple(data["labels"]), properties)
+    return Relationship(data["id"], data["label"], data["start"]["id"], data["end"]["id"], properties)
+
+
+def _data(data: dict[str, Any]) -> dict[str, Any]:
+    """Return what a line says in the one form that ``lines`` writes: sorted labels, no empty properties, no more."""
+    properties = data.get("properties") or {}
+    if None in properties.values():
+        properties = {key: value for key, value in properties.items() if value is not None}
+    if data["type"] == "node":
+        return {"id": str(data["id"]), "labels": sorted(data["labels"]), "properties": properties, "type": "node"}
     if data["type"] == "relationship":
-        start, end = str(data["start"]["id"]), str(data["end"]["id"])
-        return Relationship(str(data["id"]), data["label"], start, end, properties)
+        return {"end": {"id": str(data["end"]["id"])}, "id": str(data["id"]), "label": data["label"],
+                "properties": properties, "start": {"id": str(data["start"]["id"])}, "type": "relationship"}
     raise ValueError(f"type {data['type']!r}")
 
 
-def read_items(stream: BinaryIO, name: str) -> Iterator[Node | Relationship]:
-    """Yield the items of an exchange stream.
+def read_data(stream: Iterable[bytes], name: str) -> Iterator[dict[str, Any]]:
+    """Yield what the lines of an exchange stream say, as JSON has it: faster than items, for what passes through.
 
     Raises ExchangeError with file name and line number where a line is not a node or relationship.
     """
@@ -63,11 +74,17 @@ def read_items(stream: BinaryIO, name: str) -> Iterator[Node | Relationship]:
         if not line.strip():
             continue
         try:
-            yield _item(orjson.loads(line))
+            data = _data(orjson.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ExchangeError(
                 f"{name}:{number}: not a node or relationship in the form of apoc.export.json ({error}); "
                 "the file is damaged or not an exchange file: make it again with kg extract") from None
+        yield data
+
+
+def read_items(stream: Iterable[bytes], name: str) -> Iterator[Node | Relationship]:
+    """Yield the items of an exchange stream. Raises ExchangeError as ``read_data`` does."""
+    return map(item_of, read_data(stream, name))
 
 
 def read(path: Path) -> Graph:
