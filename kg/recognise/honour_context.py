@@ -9,7 +9,7 @@ from kg.recognise.honour_rules import COUNT, holder_of, level_end, patterns, rul
 from kg.recognise.honour_series import direct_level
 
 COUNTED = re.compile(rf"(?:共|达到?|共计|累计)?{COUNT}(?!单位|学校|中小学)")
-HIGH = re.compile(r"全国|国家|教育部|[省市区县州]级|省|[一-鿿]{2,3}省")
+HIGH = re.compile(r"全国|国家|教育部|[省市区县州]级|省|[一-鿿]{2,3}省|(?:北京|上海|天津|重庆)市")
 # Names of schools end like titles: only a level above the district, or a number, tells them apart.
 _SCHOOL = re.compile(r"(?:学校|小学|中学|高中|幼儿园|分校|校区)”?$")
 _OWN = re.compile(r"(?:实验|示范)(?:学校|小学|中学|高中|幼儿园)$")

@@ -122,7 +122,8 @@ def accept(text: str, candidate: Candidate, listing: Listing) -> bool:
     if not suffixes()[ending.first].needs_name:
         return True
     proper = text[candidate.begin:candidate.start]
-    if not proper and candidate.label == "SchoolGroup" and _CLIPPED_ALONE.match(ending.first):  # 一小教联体
+    named = _CLIPPED_ALONE.match(ending.first) or ending.first in institution_kinds()["alone"]
+    if not proper and candidate.label == "SchoolGroup" and named:  # 一小教联体, 实验小学教育集团
         return left.stop in ("mark", "stop-verb", "opening")
     if not proper:
         return _accept_alone(text, candidate, listing)

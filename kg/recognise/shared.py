@@ -30,16 +30,19 @@ _OF_TOWN = re.compile(r"(?<![一-鿿])([一-鿿]{2,3}(?:镇|乡|街道))([一-�
 _TOWN_SUFFIXES = ("镇", "乡", "街道")
 _PARTING = re.compile(r"[和与及]")
 _TOWNS = re.compile(
-    r"((?:[一-鿿]{2,5}?(?:镇|乡|街道)[、和与]){1,20})[一-鿿]{2,5}?(?:镇|乡|街道)"
-    r"(中心小学|中心幼儿园|中心学校|中心校|初级中学|初中|中心小|中心幼)")
+    r"((?:[一-鿿]{2,5}?(?:镇|乡|街道)[、和与]){1,20})([一-鿿]{2,5}?(?:镇|乡|街道))"
+    r"(等?[\d两二三四五六七八九十]+[所个](?:公办|普惠性?|农村|标准化)*)?(中心小学|中心幼儿园|中心学校|中心校|初级中学|初中|中心小|中心幼)")
 
 
 def shared_endings(text: str, tokens: Tokens, places: Places) -> Iterator[Mention]:
     """Yield the names that are written out of lists; each stands over its own words of the text."""
     yield from _counted(text, tokens, places)
     for match in _TOWNS.finditer(text):
-        ending = match.group(2)
+        ending, counted = match.group(4), match.group(3) is not None
         label = "Kindergarten" if "幼" in ending else "School"
+        last = places.ending(match.end(2)) if counted else None
+        if last is not None and last.name.endswith(_TOWN_SUFFIXES) and last.start >= match.start(2):
+            yield Mention(Span(last.start, match.end()), label, last.name + ending, "shared-ending", 0.8)
         for town in re.finditer(r"[一-鿿]+", match.group(1).replace("和", "、").replace("与", "、")):
             start, end = match.start(1) + town.start(), match.start(1) + town.end()
             place = places.ending(end)

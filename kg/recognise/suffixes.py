@@ -19,6 +19,8 @@ _NUMERALS = (*_TENS, *(f"十{unit}" for unit in _TENS[:9]),
 # Organisations that bear a school's name (甲中学校友会); other places in a school are none.
 _OF_SCHOOLS = ("校友会", "校友总会", "基金会", "教研室", "分校", "工作站")
 # Where a clipped form takes the first character of a full one (实验校|区, 八一中|学).
+# Behind 初中, 学 opens words such as 学生, 学业, 学段.
+_OF_PUPILS = tuple("生业段校科习历籍位考年制") + ("",)
 _WRONGLY_CUT = frozenset({"校区", "中学", "小学"})
 
 
@@ -99,6 +101,9 @@ def _matches(text: str) -> Iterator[tuple[int, int, str]]:
     for index, start, end in automaton.find_matches_as_indexes(text):
         word = words[index]
         longer = word[-1] + text[end:end + 1]
+        if word == "初中" and longer == "中学" and text[end + 1:end + 2] not in _OF_PUPILS:  # 朴初中学
+            yield start + 1, end + 1, longer
+            continue
         if longer in _WRONGLY_CUT and suffixes()[word].clipped:
             yield end - 1, end + 1, longer
         else:

@@ -98,7 +98,7 @@ def _lists(scene: Scene) -> Iterator[list[Named]]:
 # 某小学建成“…”心理咨询室: the school makes something else.
 _MAKES = frozenset(("建成", "完成", "新建成", "已建成", "完成了", "启动", "启用", "新增", "落成", "谋划", "设计"))
 _OBJECT = re.compile(r"“|(?:全[省市县区国]|[省市县]级)?(?:首个|一批|了|\d|一[个所间座]|[一-鿿]{2,8}(?:室|中心|课程|"
-                     r"体系|机制|基地|平台|馆|教室))")
+                     r"体系|机制|基地|平台|馆|教室)(?!小学|幼儿园|学校|校|完小|初中|中学))")
 
 
 def _cues(scene: Scene, start: int, end: int) -> list[re.Match[str]]:

@@ -13,7 +13,8 @@ PAIR = re.compile(
     r"结对|对口|帮扶|协作|共建|友好|结成|缔结|对标|牵手|手拉手|支援|结为|联谊|联手|携手|带动|帮带|一对一|捆绑|发展伙伴"
     r"|同上一[堂节]课|共享|援建|支教|互访|互派|跟岗|姊妹|扶持|结亲")
 # Schools that agree on working together are paired, too; districts and bodies only cooperate.
-AGREED = re.compile(r"(?:合作|共建|联盟|办学)协议|合作办学")
+AGREED = re.compile(r"(?:合作|共建|联盟|办学)协议|合作办学|(?:加强|深化|开展)合作"
+                    r"|建立[^,;。]{0,6}(?:联盟|共同体)|协同发展[^,;。]{0,2}协议")
 COOPERATE = re.compile(
     r"合作|委托|联合|联办|合办|联手|携手|会同|协同|签约|签订|签署|联动|配合|引进|引入|共建|对接|牵手|共同|互通")
 MANAGE = re.compile(

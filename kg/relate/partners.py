@@ -70,11 +70,15 @@ def _pairs(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
         for one, other in _carried(scene, clause, names):
             linked = True
             yield claim(scene, "PAIRS_WITH", one.id, other.id, (other,), "pairs-carried", 0.65, kind)
+    if not linked and _TOGETHER_GROW.search(words):
+        yield from _paired_districts(scene, clause, names, kind)
     if not linked and PAIR.search(words):
         yield from _paired_bodies(scene, clause, names, kind)
         yield from _paired_districts(scene, clause, names, kind)
 
 
+# Districts that agree to develop together.
+_TOGETHER_GROW = re.compile("协同发展[^,;。]{0,4}协议|教育协作协议|战略合作协议")
 # 与甲、乙开展结对帮扶: who is paired stands in an earlier clause.
 _HELPS = re.compile(r"(?:并|再|继续)?(?:结对)?(?:帮带|帮扶|带动|对口帮扶|对口支援|牵手)(?:了)?")
 _WITH_THEM = re.compile(r"(?:与|和|同|跟)$")

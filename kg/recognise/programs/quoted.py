@@ -29,7 +29,7 @@ _KIND_BEHIND = re.compile(r"(?:等)?(?:各类|系列|专题|主题|特色|创新
                           r"社会|示范|实事)*(?:活动|项目|工程|品牌|平台|战略|行动|计划|工作|应用|课程|赛事|"
                           r"创新应用项目)")
 # Heads that leave a known name what it is: “双减”政策.
-_SAME = re.compile(r"(?:工作|政策|改革|集成改革|行动|工程|活动|制度|建设|项目|计划|学习教育|主题教育|战略|模式|机制|"
+_SAME = re.compile(r"(?:工作|政策|改革|集成改革|行动|工程|活动|制度|建设|项目|计划|学习教育|主题教育|战略|模式|机制|改造|"
                    r"创建|教育|应用|平台)+")
 # What makes a quoted expression, or what follows it, a title, a rule, a value or a fault, and no undertaking.
 _INSTITUTION = re.compile(r"(?:学校|基地|校|园|单位|集体)$")
@@ -44,6 +44,7 @@ _LEVEL_BEFORE = re.compile(r"(?:[省市区县]|[省市区县]级|国家级|全�
 _TITLE = re.compile(r"(?:区|县|市|城|学校|校|园|单位|集体|基地)$")
 # “学在甲县”: the brand under which a district speaks of its schools.
 _AT_HOME = re.compile(r"[学优乐智]在[一-鿿]{2,3}$")
+_PERSON_TITLE = re.compile(r"(?:优秀|模范|先进|最美|十佳).{0,6}(?:教师|校长|园长|班主任|工作者|少年|学生|园丁)$")
 _PERSONS_PRIZE = re.compile(r"(?:杰出|优秀|青年)?(?:教师|校长|园长|班主任)奖")
 _NAMED_YEAR = re.compile(r"[一-鿿]{3,}年$")
 # A named set of undertakings: 六项工程, 四大行动.
@@ -190,6 +191,8 @@ def _by_itself(site: _Site, weak: str) -> Mention | None:
     content = site.quote.content
     if _SET.match(content):
         return site.named("program-quoted-set", 0.75, content + weak)
+    if _PERSON_TITLE.search(content) and not weak:
+        return None
     if _AT_HOME.match(content):
         return site.named("program-quoted-inner", 0.7, content + weak)
     told = _NAMED_YEAR.search(content) or not _VALUE_BEFORE.search(site.before)
