@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.recognise.bodies import bodies
 from kg.recognise.districts import districts
 from kg.recognise.documents import known_documents, marked_documents, plain_documents
-from kg.recognise.groups import quoted_groups
+from kg.recognise.groups import companies, quoted_groups
 from kg.recognise.home import Home, find_home
 from kg.recognise.honours import honours
 from kg.recognise.institutions import institutions, named_universities
@@ -84,7 +84,7 @@ def candidates(text: str, segmentation: Segmentation, home: Home) -> Candidates:
     untitled = list(outside_titles(programs, segmentation, text))
     names = [
         *marked_documents(text), *known_documents(text), *plain_documents(text, tokens),
-        *settle(untitled, schools), *quoted_groups(text), *honours(text, tokens), *schools,
+        *settle(untitled, schools), *quoted_groups(text), *companies(text), *honours(text, tokens), *schools,
         *named_universities(text), *_publisher(text, home), *bodies(text, tokens, places, home),
         *districts(text, places),
     ]

@@ -42,7 +42,7 @@ def shared_endings(text: str, tokens: Tokens, places: Places) -> Iterator[Mentio
         label = "Kindergarten" if "幼" in ending else "School"
         last = places.ending(match.end(2)) if counted else None
         if last is not None and last.name.endswith(_TOWN_SUFFIXES) and last.start >= match.start(2):
-            yield Mention(Span(last.start, match.end()), label, last.name + ending, "shared-ending", 0.8)
+            yield Mention(Span(last.start, match.end()), label, last.name + ending, "shared-towns", 0.8)
         for town in re.finditer(r"[一-鿿]+", match.group(1).replace("和", "、").replace("与", "、")):
             start, end = match.start(1) + town.start(), match.start(1) + town.end()
             place = places.ending(end)

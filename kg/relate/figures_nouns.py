@@ -132,6 +132,10 @@ def _lead_verb(before: str, noun: str) -> str:
     return "" if made else word
 
 
+# What a school that is named counts of its own (甲学校招生412人).
+_SCHOOL_COUNTS = ("招生", "招收", "毕业生", "在校生", "在校学生", "教职工", "专任教师")
+
+
 def _without_actor(site: Site, memory: Memory) -> str:
     """Return the words before a number without the named one who acts (青溪小学开设社团12个)."""
     words = strip_lead(site.left)
@@ -139,7 +143,7 @@ def _without_actor(site: Site, memory: Memory) -> str:
     for name in memory.scene.names:
         if name.start == start and name.label in ACTORS and name.end < site.left_start + len(site.left):
             rest = strip_lead(memory.scene.text[name.end:site.left_start + len(site.left)])
-            return rest if patterns().acts.match(rest) else site.left
+            return rest if patterns().acts.match(rest) or rest.startswith(_SCHOOL_COUNTS) else site.left
     return site.left
 
 

@@ -20,6 +20,7 @@ _UNDERTAKING = re.compile(r"(?:工程|行动|计划|项目)$")
 _GAINED = ("新增", "获批", "争取")
 _IN_CONTEST = re.compile(r"在.{2,}(?:中|上)$")
 _MEASURE = re.compile(r"(?:率|比例|占比|比重|人数|总数|数量|数|标准|定额|额|面积|系数|指数|积|度|水平|面|成绩)$")
+_RATE_WORD = re.compile("(?:达标|覆盖|合格|优秀|优良|参与|巩固|普及|到位|持证|落实|建成|就业|升学|录取|满意|完成)率$")
 _OF_RATE = re.compile(r"(?<=率)\([^()]*\)$")
 _VERB_END = re.compile(
     r"(?:交付|开办|建|建设|开工|竣工|改建|扩建|迁建|认定|创建|培育|引进|投用|启用|改造|招聘|评选|获评)$")
@@ -58,7 +59,8 @@ def spread(words: str) -> list[str]:
         second = second if second is first else found[-2]
         last = found[-1]
     tail = last[len(second):] if len(second) < len(last) else ""
-    shared = tail if _MEASURE.search(tail) and len(tail) >= 2 else ""
+    rate = _RATE_WORD.search(last)
+    shared = rate.group() if rate else tail if _MEASURE.search(tail) and len(tail) >= 2 else ""
     if not shared and (match := _MEASURE.search(last)) and len(match.group()) >= 2:
         shared = match.group()
     if _VERB_END.search(first) and _VERB_END.search(last[:len(second)]):
