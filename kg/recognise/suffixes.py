@@ -20,7 +20,7 @@ _NUMERALS = (*_TENS, *(f"十{unit}" for unit in _TENS[:9]),
 _OF_SCHOOLS = ("校友会", "校友总会", "基金会", "教研室", "分校", "工作站")
 # Where a clipped form takes the first character of a full one (实验校|区, 八一中|学).
 # Behind 初中, 学 opens words such as 学生, 学业, 学段.
-_OF_PUPILS = tuple("生业段校科习历籍位考年制") + ("",)
+_OF_PUPILS = (*"生业段校科习历籍位考年制", "")
 _WRONGLY_CUT = frozenset({"校区", "中学", "小学"})
 
 

@@ -29,8 +29,8 @@ _KIND_BEHIND = re.compile(r"(?:等)?(?:各类|系列|专题|主题|特色|创新
                           r"社会|示范|实事)*(?:活动|项目|工程|品牌|平台|战略|行动|计划|工作|应用|课程|赛事|"
                           r"创新应用项目)")
 # Heads that leave a known name what it is: “双减”政策.
-_SAME = re.compile(r"(?:工作|政策|改革|集成改革|行动|工程|活动|制度|建设|项目|计划|学习教育|主题教育|战略|模式|机制|改造|"
-                   r"创建|教育|应用|平台)+")
+_SAME = re.compile(r"(?:工作|政策|改革|集成改革|行动|工程|活动|制度|建设|项目|计划|学习教育|主题教育|战略|模式|机制|"
+                   r"改造|创建|教育|应用|平台)+")
 # What makes a quoted expression, or what follows it, a title, a rule, a value or a fault, and no undertaking.
 _INSTITUTION = re.compile(r"(?:学校|基地|校|园|单位|集体)$")
 _TITLE_BEHIND = re.compile(r"(?:示范|先进|特色)?(?:学校|校(?!本)|园(?!本)|区|县|基地|单位|集体)")
