@@ -11,11 +11,11 @@ Row: TypeAlias = Mapping[str, Any]
 Column: TypeAlias = tuple[str, Callable[[Row], Any]]
 
 
-def _figure(row: Row, value: str, comparator: str = "", unit: str = "") -> str:
+def _figure(row: Row, value: str, comparator: str, unit: str) -> str:
     """Write a value with its comparator and unit: ``>=88%``, ``2-3所``."""
     if row[value] is None:
         return ""
-    sign = row.get(comparator) or ""
+    sign = row[comparator] or ""
     upper = row.get(f"{value}_upper")
     return f"{'' if sign == '=' else sign}{row[value]}{'' if upper is None else f'-{upper}'}{row[unit] or ''}"
 
@@ -25,7 +25,7 @@ def _target(row: Row) -> str:
 
 
 def _result(row: Row) -> str:
-    value = _figure(row, "result", "", "result_unit")
+    value = _figure(row, "result", "result_comparator", "result_unit")
     return f"{value} (from growth)" if row["result_derived"] else value
 
 

@@ -23,6 +23,7 @@ class Standing(NamedTuple):
     comparator: str | None
     target: float | None
     target_unit: str | None
+    result_comparator: str | None
     result: float | None
     result_unit: str | None
     result_derived: bool | None
@@ -79,6 +80,6 @@ def _row(district: Node, above: tuple[Node, ...], year: int, pair: Pair) -> Stan
     target, result = shown(pair.target), shown(pair.result)
     return Standing(
         name_of(pair.either.indicator), year, name_of(district), text(district, "adcode"),
-        [name_of(one) for one in above], pair.status, target.comparator, target.value, target.unit, result.value,
-        result.unit, result.derived, target.evidence, target.document, result.evidence, result.document,
-        target.id, result.id)
+        [name_of(one) for one in above], pair.status, target.comparator, target.value, target.unit,
+        result.comparator, result.value, result.unit, result.derived, target.evidence, target.document,
+        result.evidence, result.document, target.id, result.id)

@@ -28,6 +28,7 @@ class Comparison(NamedTuple):
     target: float | None
     target_upper: float | None
     target_unit: str | None
+    result_comparator: str | None
     result: float | None
     result_upper: float | None
     result_unit: str | None
@@ -54,6 +55,6 @@ def _row(facts: Facts, district: str, year: int, pair: Pair) -> Comparison:
     node = facts.nodes[district]
     return Comparison(
         name_of(node), text(node, "adcode"), year, name_of(pair.either.holder), name_of(pair.either.indicator),
-        pair.status, target.comparator, target.value, target.upper, target.unit, result.value, result.upper,
-        result.unit, result.derived, target.evidence, target.document, result.evidence, result.document,
-        target.id, result.id)
+        pair.status, target.comparator, target.value, target.upper, target.unit, result.comparator,
+        result.value, result.upper, result.unit, result.derived, target.evidence, target.document, result.evidence,
+        result.document, target.id, result.id)

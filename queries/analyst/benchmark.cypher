@@ -5,7 +5,7 @@
 // param year: integer = null -- only this year
 // param within: string = null -- only districts in this city or province: name, alias, id or six-digit code
 // scan: indicators are some hundreds, and aliases are lists, which no index holds
-// columns: indicator, year, district, adcode, within, status, comparator, target, target_unit, result, result_unit, result_derived, target_evidence, target_document, result_evidence, result_document, target_figure, result_figure
+// columns: indicator, year, district, adcode, within, status, comparator, target, target_unit, result_comparator, result, result_unit, result_derived, target_evidence, target_document, result_evidence, result_document, target_figure, result_figure
 MATCH (i:Indicator)
 WHERE i.id = $indicator OR i.name = $indicator OR $indicator IN coalesce(i.aliases, [])
 MATCH (holder:Entity)-[:TARGETS|REPORTS]->(:Figure)-[:MEASURES]->(i)
@@ -63,7 +63,8 @@ CALL {
 }
 WITH d, within, i, year, t, title, r, reported, status, coalesce(r.value_si, r.value) AS value
 RETURN i.name AS indicator, year AS year, d.name AS district, d.adcode AS adcode, within AS within, status AS status,
-       t.comparator AS comparator, t.value AS target, t.unit AS target_unit, r.value AS result, r.unit AS result_unit, r.derived AS result_derived,
+       t.comparator AS comparator, t.value AS target, t.unit AS target_unit, r.comparator AS result_comparator,
+       r.value AS result, r.unit AS result_unit, r.derived AS result_derived,
        t.evidence AS target_evidence, title AS target_document, r.evidence AS result_evidence,
        reported AS result_document, t.id AS target_figure, r.id AS result_figure
 ORDER BY year, coalesce(CASE WHEN i.direction = 'less' THEN value ELSE -value END, 1.0e300),

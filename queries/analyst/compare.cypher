@@ -4,7 +4,7 @@
 // param district: string -- name, alias, id or six-digit code of the district
 // param year: integer -- the year
 // scan: districts are a few thousand at most, and aliases are lists, which no index holds
-// columns: district, adcode, year, holder, indicator, status, comparator, target, target_upper, target_unit, result, result_upper, result_unit, result_derived, target_evidence, target_document, result_evidence, result_document, target_figure, result_figure
+// columns: district, adcode, year, holder, indicator, status, comparator, target, target_upper, target_unit, result_comparator, result, result_upper, result_unit, result_derived, target_evidence, target_document, result_evidence, result_document, target_figure, result_figure
 MATCH (d:District)
 WHERE d.id = $district OR d.adcode = $district OR d.name = $district OR $district IN coalesce(d.aliases, [])
 OPTIONAL MATCH (bureau:GovernmentBody)-[:GOVERNS]->(d)
@@ -61,7 +61,8 @@ WITH d, holder, i, t, title, r, reported, status,
      CASE status WHEN 'missed' THEN 0 WHEN 'not reported' THEN 1 WHEN 'unknown' THEN 2 WHEN 'met' THEN 3 ELSE 4 END AS rank
 RETURN d.name AS district, d.adcode AS adcode, $year AS year, holder.name AS holder, i.name AS indicator,
        status AS status, t.comparator AS comparator, t.value AS target, t.upper AS target_upper,
-       t.unit AS target_unit, r.value AS result, r.upper AS result_upper, r.unit AS result_unit, r.derived AS result_derived,
+       t.unit AS target_unit, r.comparator AS result_comparator,
+       r.value AS result, r.upper AS result_upper, r.unit AS result_unit, r.derived AS result_derived,
        t.evidence AS target_evidence, title AS target_document, r.evidence AS result_evidence,
        reported AS result_document, t.id AS target_figure, r.id AS result_figure
 ORDER BY d.id, rank, indicator, holder, coalesce(target_figure, ''), coalesce(result_figure, '')
