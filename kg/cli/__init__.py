@@ -29,6 +29,7 @@ SUBCOMMANDS = {
                              "List institutions that may be one, with the reasons for and against, for a person."),
     "load": Subcommand("kg.cli.store", "Load graphs into a store; - reads standard input."),
     "query": Subcommand("kg.cli.ask", "Run a named query of the library."),
+    "queries": Subcommand("kg.cli.queries", "Hand the query library to other programs."),
     "cypher": Subcommand("kg.cli.ask", "Run a Cypher statement; without --write it can only read."),
     "evidence": Subcommand("kg.cli.ask", "Show the sentences behind a relationship, an entity or a figure."),
     "compare": Subcommand("kg.cli.compare", "Hold what a district planned for a year against what it reports."),
