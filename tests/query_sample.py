@@ -33,8 +33,8 @@ def query_graph() -> Graph:
         claim("REPORTS", THIRD_BUREAU, "result/dddd/3", THIRD_PLAN, "毛入园率为96%", 3, year=2024),
         *(relationship("MEASURES", id, "indicator/毛入园率", THIRD_PLAN)
           for id in ("target/dddd/1", "result/dddd/2", "result/dddd/3")),
-        relationship("FULFILS", "result/dddd/2", "target/dddd/1", THIRD_PLAN, derived=True, met="false"),
-        relationship("FULFILS", "result/bbbb/1", "target/aaaa/1", THIRD_PLAN, derived=True, met="true"),
+        relationship("FULFILS", "result/dddd/2", "target/dddd/1", THIRD_PLAN, derived=True, met=False),
+        relationship("FULFILS", "result/bbbb/1", "target/aaaa/1", THIRD_PLAN, derived=True, met=True),
         _doubtful(),
         mention(THIRD_BUREAU, THIRD_PLAN, "区教育局", 0),
         mention(SCHOOL, NOTICE, "青云一小", 0),

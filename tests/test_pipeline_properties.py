@@ -99,10 +99,11 @@ def test_pipeline_mentions_lie_in_the_text_once_each(path: Path) -> None:
 def test_pipeline_every_entity_is_mentioned(path: Path) -> None:
     graph = _graph(path)
     mentioned = {item.start for item in graph.relationships if item.label == "MENTIONED_IN"}
+    own = {node.id for node in graph.nodes_with("District")}  # known by the writer's name alone
     unsaid = {"Figure", "Indicator"}
     entities = {node.id for node in graph.nodes_with("Entity") if not unsaid & {*node.labels}
                 and not node.properties.get("derived")}
-    assert entities == mentioned
+    assert entities - own <= mentioned <= entities
 
 
 @pytest.mark.parametrize("path", EVERY)

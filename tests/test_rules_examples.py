@@ -7,6 +7,7 @@ import yaml
 from one_sentence import document, graph_of, name
 
 from kg.coverage import coverage
+from kg.indicators import map_phrase
 from kg.lexicon.rules import Example
 from kg.pipeline import all_stages, recognise_stage, segment_stage
 
@@ -42,9 +43,16 @@ def _coverage(sentence: str) -> list[str]:
             for cue, reason in zip(clause.cues, clause.reasons, strict=True)]
 
 
+def _indicators(phrase_and_unit: str) -> list[str]:
+    phrase, unit = phrase_and_unit.removesuffix("]").split(" [")
+    concept = map_phrase(phrase, unit).concept
+    return [concept.name] if concept else []
+
+
 # How a file's `expect` is written, and how the pipeline's answer reads in that form.
 RUNNERS: dict[str, Callable[[str], list[str]]] = {
-    "builds": _builds, "coverage": _coverage, "figures": _figures, "programs": _programs, "quantities": _quantities,
+    "builds": _builds, "coverage": _coverage, "figures": _figures, "indicators": _indicators,
+    "programs": _programs, "quantities": _quantities,
 }
 
 

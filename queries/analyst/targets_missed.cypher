@@ -6,7 +6,7 @@
 // scan: looks at every derived FULFILS
 // columns: holder, indicator, year, comparator, target, result, unit, evidence, result_evidence, target_figure, result_figure
 MATCH (r:Result)-[f:FULFILS]->(t:Target)
-WHERE f.met = 'false' AND ($year IS NULL OR t.year = $year)
+WHERE f.met = false AND ($year IS NULL OR t.year = $year)
 MATCH (holder:Entity)-[:TARGETS]->(t)
 OPTIONAL MATCH (t)-[:MEASURES]->(i:Indicator)
 WITH r, t, holder, collect(DISTINCT i.name) AS indicators
