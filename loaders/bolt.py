@@ -1,76 +1,187 @@
 """One loader for every store that speaks Bolt.
 
 After loading, the store holds ``kg.graph.merge.merge`` of what it held and what was loaded: loading twice changes
-nothing, the order of loading does not show, and aliases and displayed names are those of all documents together.
+nothing, the order of loading does not show, and aliases and displayed names are those of all documents together. A
+document that the store has in another version is replaced by what it says now.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from neo4j import Driver, ManagedTransaction
-from neo4j.exceptions import ClientError, ConstraintError
+from neo4j import Driver, ManagedTransaction, Session
+from neo4j.exceptions import ClientError, ConstraintError, ServiceUnavailable, SessionExpired, TransientError
 
-from kg.errors import StoreError
+from kg.errors import ExchangeError, StoreError
 from kg.types import Graph, Node, Relationship
-from loaders.schema import prepare
-from loaders.writing import NO_CHANGE, NOTHING, Refreshed, Written, write_nodes, write_relationships
+from loaders.bookkeeping import Arrival, arrivals, with_said
+from loaders.documents import NO_DOCUMENTS, Disturbed, Documents, begin, finish, withdrawals
+from loaders.schema import await_indexes, prepare
+from loaders.spool import Items, items_again
+from loaders.withdrawing import Withdrawn, forget
+from loaders.writing import NO_CHANGE, NOTHING, MissingEnd, Refreshed, Written, write_nodes, write_relationships
 
 BATCH_SIZE = 5000
+_SOURCES = 100  # documents a transaction where each may be replaced or taken out
 _ATTEMPTS = 5
 # What the embedded store says where another transaction has rolled back what this one has just read.
 _GONE = "Neo.ClientError.Statement.EntityNotFound"
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did: how many items were created, changed, or already there as they are; what was derived anew."""
+    """What a load did: how many items were created, changed, or already there as they are; what became of documents;
+    what was derived anew.
+    """
 
     nodes: Written = NOTHING
     relationships: Written = NOTHING
+    documents: Documents = NO_DOCUMENTS
     derived: Refreshed = NO_CHANGE
 
     def __add__(self, other: LoadReport) -> LoadReport:
-        return LoadReport(self.nodes + other.nodes, self.relationships + other.relationships, self.derived)
+        return LoadReport(self.nodes + other.nodes, self.relationships + other.relationships,
+                          self.documents + other.documents, self.derived)
 
 
-def load(driver: Driver, items: Graph | Iterable[Node | Relationship], *, database: str | None = None,
-         batch_size: int = BATCH_SIZE, progress: Callable[[int], object] | None = None) -> LoadReport:
+def load(driver: Driver, items: Graph | Items | Iterable[Node | Relationship], *, database: str | None = None,
+         batch_size: int = BATCH_SIZE, progress: Callable[[int], object] | None = None,
+         say: Callable[[str], object] | None = None) -> LoadReport:
     """Load a graph, or a stream of nodes and relationships in which the ends of a relationship come before it.
 
-    Each batch is one transaction, nodes first. ``progress`` is called with the number of items that each batch had.
-    Raises ExchangeError for labels and types that the ontology does not have and for relationships without their ends,
-    and StoreError where other loaders write the same things all the time.
+    Each batch is one transaction, nodes first. ``progress`` is called with the number of items that each batch had,
+    ``say`` with a line about documents that were begun before. Raises ExchangeError for labels and types that the
+    ontology does not have and for relationships without their ends, and StoreError where the server goes away or other
+    loaders write the same things all the time.
     """
-    stream = iter((*items.nodes, *items.relationships) if isinstance(items, Graph) else items)
     prepare(driver, database=database)
-    report = LoadReport()
-    with driver.session(database=database) as session:
-        while batch := list(islice(stream, batch_size)):
-            report += attempt(lambda batch=batch: session.execute_write(_write, batch))  # type: ignore[misc]
-            if progress is not None:
-                progress(len(batch))
+    with items_again(items) as again, driver.session(database=database) as session:
+        report = _Load(session, again, batch_size, progress or (lambda count: None), say or (lambda text: None)).run()
+    await_indexes(driver, database=database)
     return report
 
 
+def load_documents(driver: Driver, graphs: Iterable[Graph], *, database: str | None = None,
+                   batch_size: int = BATCH_SIZE) -> LoadReport:
+    """Load graphs of documents as they come, some at a time; each is done when it is loaded. Raises as ``load`` does.
+    """
+    prepare(driver, database=database)
+    report = LoadReport()
+    with driver.session(database=database) as session:
+        for items in _chunks(graphs, batch_size):
+            # The graphs of a chunk share many entities: one batch, unless it is a long document.
+            report += _Load(session, items.__iter__, 2 * batch_size, lambda count: None, lambda text: None).run()
+    await_indexes(driver, database=database)
+    return report
+
+
+def _chunks(graphs: Iterable[Graph], size: int) -> Iterator[list[Node | Relationship]]:
+    held: list[Node | Relationship] = []
+    for graph in graphs:
+        held.extend(graph.items())
+        if len(held) >= size:
+            yield held
+            held = []
+    yield held
+
+
+def unload(driver: Driver, sources: Sequence[str], *, database: str | None = None) -> Withdrawn:
+    """Take documents out of a store, by the ids of their Sources: exactly what only they say.
+
+    A document is taken out whole or not at all. Raises StoreError where the server goes away.
+    """
+    prepare(driver, database=database)
+    done = Withdrawn()
+    with driver.session(database=database) as session, _going_away("unloading", "kg unload"):
+        for first in range(0, len(sources), _SOURCES):
+            some = sources[first:first + _SOURCES]
+            done += attempt(lambda some=some: session.execute_write(forget, some))  # type: ignore[misc]
+    await_indexes(driver, database=database)
+    return done
+
+
+@contextmanager
+def _going_away(doing: str, command: str) -> Iterator[None]:
+    try:
+        yield
+    except (ServiceUnavailable, SessionExpired) as error:
+        reason = next(iter(str(error).splitlines()), type(error).__name__)
+        raise StoreError(f"the server went away while {doing} ({reason}); what was done stays: start the server, and "
+                         f"run the same {command} again, which goes on from there") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    session: Session
+    again: Items
+    batch_size: int
+    progress: Callable[[int], object]
+    say: Callable[[str], object]
+
+    def items(self) -> Iterator[Node | Relationship]:
+        return with_said(self.again())
+
+    def run(self) -> LoadReport:
+        """Begin the documents, then write; from the start again where others have taken out documents meanwhile."""
+        with _going_away("loading", "kg load"):
+            documents = list(arrivals(self.items()).values())
+            begun = self._begin(documents)
+            for _ in range(_ATTEMPTS):
+                try:
+                    return begun + self._write(documents)
+                except Disturbed:
+                    continue
+                except MissingEnd as error:
+                    if not any(isinstance(item, Node) and item.id == error.id for item in self.items()):
+                        raise
+        raise StoreError("others take out documents all the time; load when they have ended")
+
+    def _begin(self, documents: list[Arrival]) -> LoadReport:
+        report = LoadReport()
+        for first in range(0, len(documents), _SOURCES):
+            some = documents[first:first + _SOURCES]
+            nodes, states = attempt(lambda some=some: self.session.execute_write(begin, some))  # type: ignore[misc]
+            report += LoadReport(nodes, documents=states)
+        if report.documents.resumed:
+            self.say(f"An earlier load was interrupted: {report.documents.unchanged} of {len(documents)} documents are "
+                     f"whole, {report.documents.resumed} were begun; going on with them")
+        return report
+
+    def _write(self, documents: list[Arrival]) -> LoadReport:
+        report = LoadReport()
+        count = attempt(lambda: self.session.execute_write(withdrawals))
+        waiting = sorted(documents, key=lambda arrival: arrival.last)
+        place = 0
+        stream = self.items()
+        while batch := list(islice(stream, self.batch_size)):
+            report += attempt(lambda batch=batch: self.session.execute_write(_write, batch))  # type: ignore[misc]
+            place += len(batch)
+            whole = [arrival for arrival in waiting if arrival.last < place]
+            del waiting[:len(whole)]
+            attempt(lambda whole=whole: finish(self.session, whole, count))  # type: ignore[misc]
+            self.progress(len(batch))
+        return report
+
+
 def _write(transaction: ManagedTransaction, batch: list[Node | Relationship]) -> LoadReport:
-    nodes = [item for item in batch if isinstance(item, Node)]
+    nodes = [item for item in batch if isinstance(item, Node) and item.labels != ("Source",)]
     relationships = [item for item in batch if isinstance(item, Relationship)]
     return LoadReport(write_nodes(transaction, nodes), write_relationships(transaction, relationships))
 
 
-_Result = TypeVar("_Result")
-
-
-def attempt(write: Callable[[], _Result]) -> _Result:
+def attempt(write: Callable[[], _T]) -> _T:
     """Try again where another loader created the same thing between reading and writing: now it is known."""
     for _ in range(_ATTEMPTS):
         try:
             return write()
-        except ClientError as error:
-            if not isinstance(error, ConstraintError) and error.code != _GONE:
+        except ExchangeError:
+            raise
+        except (ClientError, TransientError) as error:
+            if isinstance(error, ClientError) and not isinstance(error, ConstraintError) and error.code != _GONE:
                 raise
             conflict = error
     raise StoreError(f"others write the same entities all the time ({conflict.message}); load one after the other")

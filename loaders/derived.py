@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice, repeat
 from types import TracebackType
 from typing import Self
 
@@ -15,13 +15,16 @@ from kg.derive.derivation import scope_of
 from kg.derive.partition import Partition
 from kg.derive.projection import Projection
 from kg.derive.review import ANSWERS, Answer, review_item
+from kg.graph.exchange import collect
 from kg.graph.merge import content
 from kg.graph.spill import merged_items
-from kg.types import Node, Relationship
+from kg.types import Graph, Node, Relationship
 from loaders import statements
-from loaders.bolt import BATCH_SIZE, LoadReport, attempt, load
+from loaders.bolt import BATCH_SIZE, LoadReport, attempt, load, load_documents, unload
 from loaders.reading import Reader
 from loaders.schema import prepare
+from loaders.spool import Items, items_again
+from loaders.withdrawing import Withdrawn
 from loaders.writing import Refreshed, write_nodes, write_relationships
 
 # More districts than these are read with the whole store: one after the other they would take longer.
@@ -64,23 +67,37 @@ def count_sources(driver: Driver, *, database: str | None = None) -> int:
         return int(session.run("MATCH (s:Source) RETURN count(s) AS count").single(strict=True)["count"])
 
 
-def load_and_derive(driver: Driver, items: Iterable[Node | Relationship], *, database: str | None = None,
-                    batch_size: int = BATCH_SIZE, progress: Callable[[int], object] | None = None,
+def load_and_derive(driver: Driver, items: Graph | Items | Iterable[Node | Relationship], *,
+                    database: str | None = None, batch_size: int = BATCH_SIZE,
+                    progress: Callable[[int], object] | None = None, say: Callable[[str], object] | None = None,
                     answers: Sequence[Answer] = ()) -> LoadReport:
     """Load items as ``load`` does, apart from derived ones, and make the store's derived facts anew where they may have
     changed. ``answers`` take the place of earlier ones on the same institutions; those on what the store does not hold
     are left out. Raises as ``load`` and ``refresh`` do.
     """
-    with Passing() as passing:
-        stated = passing.items(items)
+    with items_again(items) as again, Passing() as passing:
+        # A load goes through its items more than once, and each time to the end but for failures.
+        passes = chain([passing.items], repeat(_stated))
         before = _prepared_count(driver, database)
-        report = load(driver, stated, database=database, batch_size=batch_size, progress=progress)
+        report = load(driver, lambda: next(passes)(again()), database=database, batch_size=batch_size,
+                      progress=progress, say=say)
         if not answers:
-            return replace(report, derived=_refresh_loaded(driver, passing, before, database))
+            return replace(report, derived=_refresh_loaded(driver, passing, report, before, database))
         with driver.session(database=database) as session:
             session.execute_write(_answer, answers)
-        scopes = passing.scopes | {scope_of(id) for answer in answers for id in (answer.one, answer.other)}
+        scopes = passing.scopes | report.documents.scopes \
+            | {scope_of(id) for answer in answers for id in (answer.one, answer.other)}
         return replace(report, derived=refresh(driver, database=database, scopes=scopes))
+
+
+def load_documents_and_derive(driver: Driver, graphs: Iterable[Graph], *, database: str | None = None) -> LoadReport:
+    """Load graphs of documents as ``load_documents`` does, and make the store's derived facts anew where they may have
+    changed. Raises as ``load_documents`` and ``refresh`` do.
+    """
+    with Passing() as passing:
+        before = _prepared_count(driver, database)
+        report = load_documents(driver, (collect(passing.items(graph.items())) for graph in graphs), database=database)
+        return replace(report, derived=_refresh_loaded(driver, passing, report, before, database))
 
 
 def _prepared_count(driver: Driver, database: str | None) -> int:
@@ -99,11 +116,23 @@ def _answer(transaction: ManagedTransaction, answers: Sequence[Answer]) -> None:
         if answer.answer and item.start in known and item.end in known])
 
 
-def _refresh_loaded(driver: Driver, passing: Passing, before: int, database: str | None) -> Refreshed:
+def unload_and_derive(driver: Driver, sources: Sequence[str], *, database: str | None = None) -> Withdrawn:
+    """Take documents out as ``unload`` does, and make the store's derived facts anew where they may have changed."""
+    done = unload(driver, sources, database=database)
+    refresh(driver, database=database, scopes=done.scopes)
+    return done
+
+
+def _stated(items: Iterable[Node | Relationship]) -> Iterator[Node | Relationship]:
+    return (item for item in items if not is_derived(item))
+
+
+def _refresh_loaded(driver: Driver, passing: Passing, report: LoadReport, before: int, database: str | None
+                    ) -> Refreshed:
     # A store that was empty holds what was loaded and need not be read, unless someone else has loaded meanwhile.
     if before == 0 and count_sources(driver, database=database) == len(passing.sources):
         return _write(driver, passing.partition, {}, database)
-    return refresh(driver, database=database, scopes=passing.scopes)
+    return refresh(driver, database=database, scopes=passing.scopes | report.documents.scopes)
 
 
 def refresh(driver: Driver, *, database: str | None = None, scopes: Collection[str] | None = None) -> Refreshed:

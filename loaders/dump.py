@@ -1,12 +1,12 @@
 """Reading a store back: its nodes and relationships, as they were loaded."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from neo4j import READ_ACCESS, Driver
 
-from kg.types import Node, Relationship, Value
+from kg.types import Node, Relationship
+from loaders.bookkeeping import stored_properties
 from loaders.shapes import RELATIONSHIP_TYPES
 
 _NODES = ("MATCH (n) WHERE n:Entity OR n:Source "
@@ -23,11 +23,8 @@ def stored_items(driver: Driver, database: str | None = None) -> Iterator[Node |
     """
     with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
         for record in session.run(_NODES):
-            yield Node(record["id"], tuple(sorted(record["labels"])), _properties(record["properties"]))
+            yield Node(record["id"], tuple(sorted(record["labels"])), stored_properties(record["properties"]))
         for record in session.run(_RELATIONSHIPS, types=RELATIONSHIP_TYPES):
             yield Relationship(record["id"], record["type"], record["start"], record["end"],
-                               _properties(record["properties"]))
+                               stored_properties(record["properties"]))
 
-
-def _properties(data: Mapping[str, Any]) -> dict[str, Value]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}

@@ -1,15 +1,16 @@
 """Reading from a store what derivations need: all of it, or what belongs to some scopes."""
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from neo4j import Session
 
 from kg.derive.derivation import scope_of
-from kg.types import Node, Relationship, Value
+from kg.types import Node, Relationship
 from kg.vocabulary import SUPERCLASSES
 from loaders import statements
+from loaders.bookkeeping import stored_properties
 
 _BATCH = 2000
 # Ids of these classes have no scope: of the others, what has none is found by what it is related to.
@@ -66,16 +67,12 @@ class Reader:
 
     def _nodes(self, statement: str, **parameters: Any) -> Iterator[Node]:
         for record in self._session.run(statement, parameters):
-            yield Node(record["id"], tuple(sorted(record["labels"])), _properties(record["properties"]))
+            yield Node(record["id"], tuple(sorted(record["labels"])), stored_properties(record["properties"]))
 
     def _relationships(self, statement: str, **parameters: Any) -> Iterator[Relationship]:
         for record in self._session.run(statement, parameters):
             yield Relationship(record["id"], record["type"], record["start"], record["end"],
-                               _properties(record["properties"]))
-
-
-def _properties(data: Mapping[str, Any]) -> dict[str, Value]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+                               stored_properties(record["properties"]))
 
 
 def _batches(ids: list[str]) -> Iterator[list[str]]:

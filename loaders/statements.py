@@ -21,6 +21,12 @@ def known_nodes(key: str) -> str:
             "RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties")
 
 
+def lock_nodes(key: str) -> str:
+    """Read nodes as ``known_nodes`` does, and keep others from changing them until the transaction ends."""
+    return (f"UNWIND $ids AS id MATCH (n:`{key}` {{id: id}}) SET n.id = n.id "
+            "RETURN n.id AS id, labels(n) AS labels, properties(n) AS properties")
+
+
 def create_nodes(shape: tuple[str, ...]) -> str:
     """Create nodes of one label set from ``$rows``, each a map of properties."""
     return f"UNWIND $rows AS row CREATE (n{_labels(shape)}) SET n = row"
@@ -91,3 +97,32 @@ def delete_relationships(type: str) -> str:
 def delete_nodes() -> str:
     """Delete the nodes with the ids ``$ids`` and their relationships."""
     return "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n"
+def ends_of_sources(types: Iterable[str]) -> str:
+    """Read of which types, and between which nodes, the relationships are that the documents ``$ids`` state."""
+    return " UNION ALL ".join(f"MATCH (a)-[r:`{type}`]->(b) WHERE r.source IN $ids "
+                              f"RETURN DISTINCT '{type}' AS type, a.id AS start, b.id AS end" for type in types)
+
+
+def delete_of_source(type: str) -> str:
+    """Delete the relationships of a type that the documents ``$ids`` state; return how many."""
+    return f"MATCH ()-[r:`{type}`]->() WHERE r.source IN $ids DELETE r RETURN count(*) AS deleted"
+
+
+# Whether a document states anything about the entities ``$ids``, and whether they follow from others.
+SUPPORT = ("UNWIND $ids AS id MATCH (n:Entity {id: id}) "
+           "RETURN n.id AS id, n.derived AS derived, EXISTS { (n)-[r]-() WHERE r.source IS NOT NULL } AS stated")
+# What the documents say of the entities ``$ids``.
+MENTIONS = ("UNWIND $ids AS id MATCH (n:Entity {id: id})-[m:MENTIONED_IN]->(:Source) "
+            "RETURN DISTINCT n.id AS id, m.names AS names, m.name AS name, m.aliases AS aliases, m.said AS said")
+DELETE_ENTITIES = "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n"
+DELETE_SOURCES = "UNWIND $ids AS id MATCH (s:Source {id: id}) DETACH DELETE s"
+# A load is done where nobody else has begun to load another version of the document since.
+FINISH = ("UNWIND $rows AS row MATCH (s:Source {id: row.id}) WHERE s.loaded_at IS NULL AND s.load_digest = row.digest "
+          "SET s.loaded_at = $now")
+OVERTAKEN = ("UNWIND $rows AS row MATCH (s:Source {id: row.id}) WHERE s.load_digest <> row.digest "
+             "OR s.load_digest IS NULL RETURN s.id AS id")
+FORGET = "UNWIND $ids AS id MATCH (s:Source {id: id}) REMOVE s.loaded_at, s.load_digest"
+# Whoever takes out what documents say counts it first, and keeps others from doing so until the transaction ends.
+COUNT_WITHDRAWAL = "MATCH (k:KgSchema {id: 'kg'}) SET k.withdrawals = k.withdrawals + 1"
+# Read in a way that waits for those who are at it.
+WITHDRAWALS = "MATCH (k:KgSchema {id: 'kg'}) SET k.withdrawals = k.withdrawals RETURN k.withdrawals AS withdrawals"

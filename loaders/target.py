@@ -14,11 +14,14 @@ from kg.errors import StoreError
 from kg.types import Graph, Node, Relationship
 from loaders.bolt import BATCH_SIZE, LoadReport
 from loaders.connect import connect
-from loaders.derived import load_and_derive
+from loaders.derived import load_and_derive, load_documents_and_derive, unload_and_derive
+from loaders.documents import find_sources
 from loaders.embedded import DEFAULT_FOLDER, open_store
 from loaders.engine import DATABASE
 from loaders.neo4j_server.home import USER, ServerHome
 from loaders.neo4j_server.process import alive
+from loaders.spool import Items
+from loaders.withdrawing import Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,28 @@ def _connect_home(home: ServerHome) -> Iterator[Driver]:
         yield driver
 
 
-def load_graph(graph: Graph | Iterable[Node | Relationship], target: Target, *, batch_size: int = BATCH_SIZE,
-               progress: Callable[[int], object] | None = None, answers: Sequence[Answer] = ()) -> LoadReport:
+def load_graph(graph: Graph | Items | Iterable[Node | Relationship], target: Target, *, batch_size: int = BATCH_SIZE,
+               progress: Callable[[int], object] | None = None, say: Callable[[str], object] | None = None,
+               answers: Sequence[Answer] = ()) -> LoadReport:
     """Load a graph into a store, made where a folder has none, and make the store's derived facts anew.
 
     Raises as ``load_and_derive`` and ``open_target`` do.
     """
-    items = graph.items() if isinstance(graph, Graph) else graph
     with open_target(target, create=True) as connection:
-        return load_and_derive(connection.driver, items, database=connection.database, batch_size=batch_size,
-                               progress=progress, answers=answers)
+        return load_and_derive(connection.driver, graph, database=connection.database, batch_size=batch_size,
+                               progress=progress, say=say, answers=answers)
+
+
+def load_graphs(graphs: Iterable[Graph], target: Target) -> LoadReport:
+    """Load graphs of documents as they come, and make the store's derived facts anew. Raises as ``load_graph`` does."""
+    with open_target(target, create=True) as connection:
+        return load_documents_and_derive(connection.driver, graphs, database=connection.database)
+
+
+def unload_documents(names: Sequence[str], target: Target) -> Withdrawn:
+    """Take documents out of a store, and make its derived facts anew. Raises as ``find_sources``, ``unload`` and
+    ``open_target`` do.
+    """
+    with open_target(target) as connection:
+        sources = find_sources(connection.driver, names, database=connection.database)
+        return unload_and_derive(connection.driver, sources, database=connection.database)

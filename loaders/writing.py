@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from kg.errors import ExchangeError
 from kg.graph.merge import merge
 from kg.types import Graph, Node, Relationship, Value
 from loaders import statements
+from loaders.bookkeeping import values
 from loaders.shapes import end_labels, key_label, node_shape, relationship_shape
 
 
@@ -46,38 +47,54 @@ class Refreshed:
 NO_CHANGE = Refreshed()
 
 
-def _properties(data: Mapping[str, Any]) -> dict[str, Value]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-
-
 def _row(item: Node | Relationship) -> dict[str, Value]:
     return {**item.properties, "id": item.id}
 
 
-def _known_nodes(transaction: ManagedTransaction, ids: Iterable[str]) -> dict[str, Node]:
+def _known_nodes(transaction: ManagedTransaction, ids: Iterable[str], statement: Callable[[str], str]
+                 ) -> dict[str, Node]:
     by_key = defaultdict(list)
     for id in ids:
         by_key[key_label(id)].append(id)
-    return {record["id"]: Node(record["id"], tuple(sorted(record["labels"])), _properties(record["properties"]))
-            for key, group in by_key.items() for record in transaction.run(statements.known_nodes(key), ids=group)}
+    return {record["id"]: Node(record["id"], tuple(sorted(record["labels"])), values(record["properties"]))
+            for key, group in by_key.items() for record in transaction.run(statement(key), ids=group)}
+
+
+def _merged(before: Node, node: Node) -> Node:
+    """Return a stored node with what is said of it now. Raises ExchangeError where it is of another class."""
+    if before.labels != node.labels:
+        raise ExchangeError(f"node {node.id!r} has the labels {list(before.labels)} in the store and "
+                            f"{list(node.labels)} here; unload the documents of one side first")
+    if ("derived" in before.properties) != ("derived" in node.properties):
+        return before if "derived" in node.properties else node  # what a document names is not derived
+    return merge([Graph((before, node))]).nodes[0]
+
+
+class MissingEnd(ExchangeError):
+    """Raised when an end of a relationship is neither in the file before it nor in the store; ``id`` is the end."""
+
+    def __init__(self, message: str, id: str = "") -> None:
+        super().__init__(message)
+        self.id = id
 
 
 def write_nodes(transaction: ManagedTransaction, nodes: list[Node]) -> Written:
     """Write nodes, grouped by label set. Raises ExchangeError for labels that the ontology or the store contradicts."""
     new = merge([Graph(tuple(Node(node.id, node_shape(node), _row(node)) for node in nodes))]).nodes
-    known = _known_nodes(transaction, [node.id for node in new])
+    known = _known_nodes(transaction, [node.id for node in new], statements.known_nodes)
     create, change = defaultdict(list), defaultdict(list)
+    differing = []
     for node in new:
         before = known.get(node.id)
         if before is None:
             create[node_shape(node)].append(_row(node))
-            continue
-        if before.labels != node.labels:
-            raise ExchangeError(f"node {node.id!r} has the labels {list(before.labels)} in the store and "
-                                f"{list(node.labels)} here; unload the documents of one side first")
-        after = merge([Graph((before, node))]).nodes[0]
-        if dict(after.properties) != dict(before.properties):
-            change[key_label(node.id)].append(_row(after))
+        elif dict(_merged(before, node).properties) != dict(before.properties):
+            differing.append(node)
+    # Another loader may change them too: read them again where it can no more, in order, so that one waits for the
+    # other.
+    locked = _known_nodes(transaction, [node.id for node in differing], statements.lock_nodes)
+    for node in differing:
+        change[key_label(node.id)].append(_row(_merged(locked.get(node.id, node), node)))
     for shape, rows in sorted(create.items()):
         transaction.run(statements.create_nodes(shape), rows=rows).consume()
     for key, rows in sorted(change.items()):
@@ -98,7 +115,7 @@ def write_relationships(transaction: ManagedTransaction, relationships: list[Rel
 
 def _write_type(transaction: ManagedTransaction, type: str, items: list[Relationship]) -> Written:
     known = {record["id"]: Relationship(record["id"], type, record["start"], record["end"],
-                                        _properties(record["properties"]))
+                                        values(record["properties"]))
              for record in transaction.run(statements.known_relationships(type), ids=[item.id for item in items])}
     create: list[dict[str, Any]] = []
     change: dict[str, dict[str, Value]] = {}
@@ -113,18 +130,20 @@ def _write_type(transaction: ManagedTransaction, type: str, items: list[Relation
     if create:
         record = transaction.run(statements.create_relationships(type), rows=create).single(strict=True)
         if record["created"] != len(create):
-            raise ExchangeError(_missing_ends(transaction, type, create))
+            raise _missing_end(transaction, type, create)
     if change:
         transaction.run(statements.change_relationships(type), ids=list(change), by_id=change).consume()
     return Written(len(create), len(change), len(known) - len(change))
 
 
-def _missing_ends(transaction: ManagedTransaction, type: str, rows: list[dict[str, Any]]) -> str:
+def _missing_end(transaction: ManagedTransaction, type: str, rows: list[dict[str, Any]]) -> MissingEnd:
     for side, key in zip(("start", "end"), end_labels(type), strict=True):
         ids = sorted({row[side] for row in rows})
         known = {record["id"] for record in transaction.run(statements.known_nodes(key), ids=ids)}
         for row in rows:
             if row[side] not in known:
-                return (f"relationship {row['properties']['id']!r}: no {key} node with the id {row[side]!r} in the "
-                        "file or in the store; the file is cut or damaged: make it again with kg extract")
-    return f"relationships {type}: the store has nodes with the same id more than once; load into an empty store"
+                return MissingEnd(
+                    f"relationship {row['properties']['id']!r}: no {key} node with the id {row[side]!r} in the file "
+                    "or in the store; the file is cut or damaged: make it again with kg extract", row[side])
+    return MissingEnd(f"relationships {type}: the store has nodes with the same id more than once; load into an "
+                      "empty store")

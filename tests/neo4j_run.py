@@ -44,7 +44,12 @@ def start_test_server(home: ServerHome, *, heap: str = "600m", **settings: str) 
     home.make()
     (home.conf / "neo4j.conf").write_text(_CONF.format(heap=heap), encoding="utf-8")
     bolt = free_port()
-    running = start(home, bolt=bolt, http=free_port(but=(bolt,)), settings=settings)
+    # A machine for a few minutes: what the optimising compiler costs is not won back.
+    os.environ["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    try:
+        running = start(home, bolt=bolt, http=free_port(but=(bolt,)), settings=settings)
+    finally:
+        del os.environ["JAVA_TOOL_OPTIONS"]
     subprocess.Popen(["sh", "-c", _WATCH, "watch", str(_run_pid()), str(running.pid)], start_new_session=True,
                      stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return running

@@ -28,3 +28,10 @@ def sample_store(store_folder: Path) -> Iterator[Connection]:
 def empty_store(tmp_path: Path) -> Iterator[Connection]:
     with open_target(Target(store=tmp_path / "fresh"), create=True) as connection:
         yield connection
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def each_store(request: pytest.FixtureRequest) -> Connection:
+    """The embedded store, and the real Neo4j server; empty."""
+    connection: Connection = request.getfixturevalue({"embedded": "empty_store", "neo4j": "neo4j_store"}[request.param])
+    return connection

@@ -105,12 +105,15 @@ def sample_graph() -> Graph:
 
 
 def digest(connection: Connection) -> str:
-    """Digest of everything that a store holds."""
+    """Digest of everything that a store holds, but for what the loader notes about loading."""
     statements = (
-        "MATCH (n) RETURN labels(n) AS labels, properties(n) AS p ORDER BY n.id",
+        "MATCH (n) WHERE NOT n:KgSchema RETURN labels(n) AS labels, properties(n) AS p ORDER BY n.id",
         "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS type, b.id AS b, properties(r) AS p ORDER BY r.id, a, b")
     with connection.driver.session(database=connection.database) as session:
         rows = [session.run(statement).data() for statement in statements]
     for row in rows[0]:
         row["labels"].sort()
+    for row in (*rows[0], *rows[1]):
+        for key in ("loaded_at", "load_digest", "said"):
+            row["p"].pop(key, None)
     return hashlib.sha256(orjson.dumps(rows, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -108,7 +108,7 @@ def test_processes_use_the_one_that_serves(tmp_path: Path) -> None:
         loading = python(COMMAND, "load", str(graph), "--store", str(folder))
         out, errors = loading.communicate()
         assert (loading.returncode, out) == (0, ""), errors
-        assert errors.startswith(f"nodes: {len(sample_graph().nodes)} created")
+        assert errors.startswith(f"documents: 2 new, 0 replaced, 0 known\nnodes: {len(sample_graph().nodes)} created")
 
         begin = time.monotonic()
         query = python(COMMAND, "query", "documents", "--format", "csv", "--store", str(folder))

@@ -28,6 +28,8 @@ SUBCOMMANDS = {
     "duplicates": Subcommand("kg.cli.duplicates",
                              "List institutions that may be one, with the reasons for and against, for a person."),
     "load": Subcommand("kg.cli.store", "Load graphs into a store; - reads standard input."),
+    "unload": Subcommand("kg.cli.keep", "Take documents out of a store: exactly what only they say."),
+    "verify": Subcommand("kg.cli.keep", "Compare a store with exchange files and list every difference."),
     "query": Subcommand("kg.cli.ask", "Run a named query of the library."),
     "queries": Subcommand("kg.cli.queries", "Hand the query library to other programs."),
     "cypher": Subcommand("kg.cli.ask", "Run a Cypher statement; without --write it can only read."),

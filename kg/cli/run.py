@@ -12,16 +12,17 @@ import click
 from kg.cli.graphs import min_confidence_option
 from kg.cli.inputs import Input, all_inputs, jobs_option, paths_argument
 from kg.cli.progress import Reporter
+from kg.cli.target import TargetOf, target_options
 from kg.coverage import Counts, coverage
 from kg.findings.names import ambiguous_districts
 from kg.graph.check import check_items, check_source
 from kg.graph.filter import confident
 from kg.parallel import run_each
 from kg.pipeline import all_stages
-from kg.types import Finding, Graph, Node, Relationship
+from kg.types import Finding, Graph
 from kg.vocabulary import FIGURE_RELATIONS, IDENTITY_RELATIONS, RELATIONS, SUPERCLASSES
 from loaders.embedded import DEFAULT_FOLDER
-from loaders.target import Target, load_graph
+from loaders.target import load_graphs
 
 _NO_CLAUSES = Counts()
 
@@ -68,11 +69,10 @@ class Summary:
 
 @click.command()
 @paths_argument
-@click.option("--store", type=click.Path(path_type=Path, file_okay=False), default=DEFAULT_FOLDER, show_default=True,
-              help="Folder of the embedded store, made where there is none, or of a kg neo4j start.")
 @min_confidence_option
 @jobs_option
-def run(paths: tuple[Path, ...], store: Path, min_confidence: float, jobs: int) -> None:
+@target_options
+def run(paths: tuple[Path, ...], min_confidence: float, jobs: int, target: TargetOf) -> None:
     """Read documents, extract their graphs and load them into a store.
 
     Prints what the documents hold. "understood" is the share of clauses with a number, a quoted name or an institution
@@ -83,17 +83,20 @@ def run(paths: tuple[Path, ...], store: Path, min_confidence: float, jobs: int) 
     Example:
       kg run reports/
       kg run 2022.docx 2023.txt --store my-store
+      kg run reports/ --uri bolt://127.0.0.1:7687
     """
     documents = all_inputs(paths)
+    store = target()
     work = functools.partial(_extracted, min_confidence=min_confidence)
     summary = Summary()
     with Reporter(len(documents)) as report:
         graphs = report.results(run_each(work, documents, jobs=jobs))
-        loaded = load_graph(_items(graphs, summary, report), Target(store=store))
+        loaded = load_graphs(_graphs(graphs, summary, report), store)
     for name, count in summary.rows():
         click.echo(f"{name:<20}{count:>9}")
-    click.echo(f"Loaded into {store}: {loaded.nodes.created} nodes and {loaded.relationships.created} relationships "
-               f"are new. Ask it: kg query districts --store {store}", err=True)
+    place, option = (store.uri, "--uri") if store.uri else (store.store or DEFAULT_FOLDER, "--store")
+    click.echo(f"Loaded into {place}: {loaded.nodes.created} nodes and {loaded.relationships.created} relationships "
+               f"are new. Ask it: kg query districts {option} {place}", err=True)
     report.finish()
 
 
@@ -103,9 +106,9 @@ def _extracted(document: Input, *, min_confidence: float) -> tuple[Graph, Counts
     return confident(graph, min_confidence) if min_confidence > 0 else graph, coverage(stages).counts
 
 
-def _items(graphs: Iterable[tuple[Input, tuple[Graph, Counts]]], summary: Summary, report: Reporter
-           ) -> Iterator[Node | Relationship]:
+def _graphs(graphs: Iterable[tuple[Input, tuple[Graph, Counts]]], summary: Summary, report: Reporter
+            ) -> Iterator[Graph]:
     for document, (graph, clauses) in graphs:
         for finding in summary.add(graph, clauses):
             report.message(f"{document}: {finding.message} ({finding.code})")
-        yield from graph.items()
+        yield graph

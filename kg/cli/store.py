@@ -5,10 +5,8 @@ import functools
 import shlex
 import signal
 import threading
-from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import click
 from rich.console import Console
@@ -18,10 +16,7 @@ from kg.cli.duplicates import review_option
 from kg.cli.graphs import min_confidence_option, opened_items
 from kg.cli.target import TargetOf, target_options
 from kg.derive.review import Answer
-from kg.errors import ExchangeError
-from kg.graph.exchange import read_items
 from kg.graph.filter import confident_items
-from kg.types import Node, Relationship
 from loaders.embedded import DEFAULT_FOLDER, serve_store
 from loaders.engine import DATABASE, USER
 from loaders.folder import Occupant, StoreFolder
@@ -49,8 +44,9 @@ Connect with Neo4j Browser 用 Neo4j Browser 连接:
 def load(graphs: tuple[str, ...], min_confidence: float, answers: list[Answer], target: TargetOf) -> None:
     """Load graphs into a store; - reads standard input. Loading the same again changes nothing.
 
-    What follows from all documents of the store together is made anew after each load. With --review alone only the
-    answers of a person are loaded.
+    A document that the store has in another version is replaced by what it says now. After an interruption, the same
+    command goes on. What follows from all documents of the store together is made anew after each load. With --review
+    alone only the answers of a person are loaded.
 
     \b
     Example:
@@ -65,24 +61,18 @@ def load(graphs: tuple[str, ...], min_confidence: float, answers: list[Answer], 
     bar = Progress(SpinnerColumn(), TextColumn("{task.completed} nodes and relationships"), TimeElapsedColumn(),
                    console=console, transient=True, disable=not console.is_terminal)
     with ExitStack() as stack, bar as progress:
-        items = _items(graphs)
+        items = opened_items(map(Path, graphs), stack)
         if min_confidence > 0:
-            items = confident_items(opened_items(map(Path, graphs), stack), min_confidence)
+            items = functools.partial(confident_items, items, min_confidence)
         task = progress.add_task("load", total=None)
         report = load_graph(items, target(), progress=functools.partial(progress.advance, task),
-                            answers=answers)
+                            answers=answers, say=functools.partial(click.echo, err=True))
+    documents = report.documents
+    click.echo(f"documents: {documents.new} new, {documents.replaced} replaced, "
+               f"{documents.unchanged + documents.resumed} known", err=True)
     for name, done in (("nodes", report.nodes), ("relationships", report.relationships)):
         click.echo(f"{name}: {done.created} created, {done.changed} changed, {done.unchanged} unchanged", err=True)
     click.echo(f"derived: {report.derived.made} made, {report.derived.removed} removed", err=True)
-
-
-def _items(graphs: Iterable[str]) -> Iterator[Node | Relationship]:
-    for name in graphs:
-        try:
-            with click.open_file(name, "rb") as stream:
-                yield from read_items(cast(BinaryIO, stream), "<stdin>" if name == "-" else name)
-        except OSError as error:
-            raise ExchangeError(f"{name}: cannot be read ({error.strerror})") from error
 
 
 @click.command()

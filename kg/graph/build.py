@@ -5,6 +5,7 @@ import functools
 from collections.abc import Iterator
 
 from kg.indicators import Concept, Mapped, map_phrase, normalise, plain
+from kg.naming import display_names
 from kg.recognise import Home
 from kg.resolve import Resolved
 from kg.resolve.ids import digest, entity_id
@@ -111,10 +112,14 @@ def _as_written(words: str, evidence: Span, folded: Folded, document: Document) 
 
 def _mentioned(entity: Entity, folded: Folded, document: Document, source: str) -> Relationship:
     spans = sorted({(folded.original(m.span), m.name) for m in entity.mentions})
+    names = tuple(name for _, name in spans)
     id = f"mentioned/{digest(entity.id, source)}"
-    return Relationship(id, "MENTIONED_IN", entity.id, source, {
-        "id": id, "source": source, "names": tuple(name for _, name in spans),
-        "starts": tuple(span.start for span, _ in spans), "ends": tuple(span.end for span, _ in spans)})
+    # With these what the document calls the entity is known from the mention alone, also when the graph is merged.
+    name = entity.name if entity.name != display_names(names)[0] else None
+    aliases = tuple(sorted({*entity.aliases} - {*names}))
+    return Relationship(id, "MENTIONED_IN", entity.id, source, _present({
+        "id": id, "source": source, "names": names, "name": name, "aliases": aliases,
+        "starts": tuple(span.start for span, _ in spans), "ends": tuple(span.end for span, _ in spans)}))
 
 
 def _structure(kind: str, start: str, end: str, source: str, properties: dict[str, Value]) -> Relationship:

@@ -5,7 +5,7 @@ import heapq
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from kg.graph.exchange import read_items, write
@@ -13,6 +13,7 @@ from kg.graph.merge import merge
 from kg.types import Graph, Node, Relationship
 
 _LIMIT = 100_000  # nodes and relationships in memory, some 150 MB
+_PART = 1000
 
 
 def merged_items(graphs: Iterable[Graph], *, limit: int = _LIMIT) -> Iterator[Node | Relationship]:
@@ -36,6 +37,21 @@ def merged_items(graphs: Iterable[Graph], *, limit: int = _LIMIT) -> Iterator[No
         for _, same in groupby(items, key=_key):
             first, *others = same
             yield _one(first, others) if others else first
+
+
+def sorted_items(items: Iterable[Node | Relationship], *, limit: int = _LIMIT) -> Iterator[Node | Relationship]:
+    """Yield items in the order of a graph; those with one id are merged. In memory that does not grow with them."""
+    return merged_items(_parts(iter(items)), limit=limit)
+
+
+def _parts(items: Iterator[Node | Relationship]) -> Iterator[Graph]:
+    while part := tuple(islice(items, _PART)):
+        yield _part(part)
+
+
+def _part(items: tuple[Node | Relationship, ...]) -> Graph:
+    return Graph(tuple(item for item in items if isinstance(item, Node)),
+                 tuple(item for item in items if isinstance(item, Relationship)))
 
 
 def _run(path: Path, stack: ExitStack) -> Iterator[Node | Relationship]:

@@ -1,0 +1,111 @@
+"""What the loader keeps in a store beside the graph, to keep it true.
+
+========================  ============================================================================================
+Source.load_digest        digest of all that the document says; set before its first relationship is written
+Source.loaded_at          when the load of that was done; missing while it is not
+MENTIONED_IN.said         the entity's properties besides its names as this document alone gives them, as JSON
+========================  ============================================================================================
+
+The displayed name, aliases and other properties of an entity follow from its mentions, so that a document can be taken
+out again. None of this is part of the graph: reading a store back passes it over.
+"""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from kg.naming import display_names
+from kg.types import Node, Relationship, Value
+
+LOAD_DIGEST, LOADED_AT, SAID = "load_digest", "loaded_at", "said"
+_KEPT = frozenset({LOAD_DIGEST, LOADED_AT, SAID})
+_NAMES = frozenset({"id", "name", "aliases"})
+_BITS = 128
+
+
+def values(data: Mapping[str, Any]) -> dict[str, Value]:
+    """Turn properties as a driver or JSON gives them into those of a graph: lists are tuples."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+
+
+def stored_properties(data: Mapping[str, Any]) -> dict[str, Value]:
+    """Return the properties of a stored item that are part of the graph."""
+    return {key: value for key, value in values(data).items() if key not in _KEPT}
+
+
+def with_said(items: Iterable[Node | Relationship]) -> Iterator[Node | Relationship]:
+    """Yield items with what each document says of an entity on its mention; an entity comes before its mentions.
+
+    In a graph of several documents, what besides names an entity has is said by all that mention it.
+    """
+    others: dict[str, str] = {}
+    for item in items:
+        if isinstance(item, Node):
+            if said := {key: value for key, value in item.properties.items() if key not in _NAMES}:
+                if item.labels != ("Source",) and "Figure" not in item.labels:
+                    others[item.id] = orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()
+            else:
+                others.pop(item.id, None)
+            yield item
+        elif item.label == "MENTIONED_IN" and item.start in others:
+            properties = {**item.properties, SAID: others[item.start]}
+            yield Relationship(item.id, item.label, item.start, item.end, properties)
+        else:
+            yield item
+
+
+def said_node(id: str, labels: tuple[str, ...], mention: Mapping[str, Any]) -> Node:
+    """Return an entity as one document gives it: from ``names``, ``name``, ``aliases`` and ``said`` of its mention."""
+    names = {*(mention.get("names") or ()), *(mention.get("aliases") or ())}
+    properties = values(orjson.loads(mention["said"])) if mention.get("said") else {}
+    if names or mention.get("name"):
+        name = mention.get("name") or display_names(mention.get("names") or names)[0]
+        aliases = tuple(sorted(names - {name}))
+        properties |= {"name": name, **({"aliases": aliases} if aliases else {})}
+    return Node(id, labels, {"id": id, **properties})
+
+
+@dataclass(slots=True)
+class Arrival:
+    """A document that is to be loaded: its Source, the digest of all that it says, and where it ends in the stream."""
+
+    source: Node
+    total: int = 0
+    last: int = 0
+
+    @property
+    def digest(self) -> str:
+        """The digest, which does not depend on the order of the items."""
+        return f"{self.total:0{_BITS // 4}x}"
+
+
+def _digest(item: Node | Relationship) -> int:
+    ends = item.labels if isinstance(item, Node) else (item.label, item.start, item.end)
+    line = orjson.dumps([item.id, ends, dict(item.properties)], option=orjson.OPT_SORT_KEYS)
+    return int.from_bytes(hashlib.blake2b(line, digest_size=_BITS // 8).digest(), "big")
+
+
+def arrivals(items: Iterable[Node | Relationship]) -> dict[str, Arrival]:
+    """Return the documents of a stream (``with_said``) by the ids of their Sources, in the order of the stream."""
+    found: dict[str, Arrival] = {}
+    figures: dict[str, int] = {}
+    for place, item in enumerate(items):
+        if isinstance(item, Node):
+            if item.labels == ("Source",):
+                arrival = found.setdefault(item.id, Arrival(item))
+                arrival.source, arrival.last = item, place
+                _add(arrival, _digest(item))
+            elif "Figure" in item.labels:
+                figures[item.id] = _digest(item)
+        elif (source := found.get(str(item.properties.get("source")))) is not None:
+            source.last = place
+            _add(source, _digest(item) + figures.pop(item.start, 0) + figures.pop(item.end, 0))
+    return found
+
+
+def _add(arrival: Arrival, digest: int) -> None:
+    arrival.total = (arrival.total + digest) % (1 << _BITS)
