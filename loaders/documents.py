@@ -48,7 +48,7 @@ def begin(transaction: ManagedTransaction, arrivals: Sequence[Arrival]) -> tuple
         transaction.run(statements.create_nodes(("Source",)), rows=list(map(_row, new))).consume()
     scopes: frozenset[str] = frozenset()
     if changed:
-        scopes = withdraw(transaction, [arrival.source.id for arrival in changed]).scopes
+        scopes = withdraw(transaction, [arrival.source.id for arrival in changed], answered=True).scopes
         transaction.run(statements.change_nodes("Source"), rows=list(map(_row, changed))).consume()
     begun = sum(properties.get(LOADED_AT) is None for properties in known.values()) \
         - sum(known[arrival.source.id].get(LOADED_AT) is None for arrival in changed)

@@ -59,21 +59,25 @@ def prepare(driver: Driver, *, database: str | None = None) -> None:
     """
     kind = dialect(driver)
     with driver.session(database=database) as session:
-        found = _version(session)
+        present = _present(session, kind)
+        found = _version(session, present)
         if found is not None and found > SCHEMA_VERSION:
             raise StoreError(f"a later version of kg wrote this store (its form is {found}, known here is "
                              f"{SCHEMA_VERSION}); install that version, or load into another store")
-        _make_missing(session, kind, found)
+        _make_missing(session, kind, present)
         if found != SCHEMA_VERSION:
             _upgrade(session, found)
 
 
-def _make_missing(session: Session, kind: Dialect, found: int | None) -> None:
-    if kind is Dialect.ARCADEDB:
-        missing = list(schema_statements(kind)) if found != SCHEMA_VERSION else []  # it cannot list them
-    else:
-        present = {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
-        missing = [statement for statement in schema_statements(kind) if _name(statement) not in present]
+def _present(session: Session, kind: Dialect) -> set[str] | None:
+    """Return the names of the constraints and indexes, None where the store does not tell them."""
+    return None if kind is Dialect.ARCADEDB else {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
+
+
+def _make_missing(session: Session, kind: Dialect, present: set[str] | None) -> None:
+    if present is None and session.run(_VERSION).single() is not None:
+        return
+    missing = [statement for statement in schema_statements(kind) if _name(statement) not in (present or ())]
     for statement in missing:
         session.run(statement).consume()
     if missing and kind is Dialect.NEO4J:
@@ -85,11 +89,14 @@ def _name(statement: str) -> str:
     return statement.partition(" IF NOT EXISTS")[0].rpartition(" ")[2]
 
 
-def _version(session: Session) -> int | None:
-    """Return the version that the store says it has; 1 where it holds data from before versions were kept."""
+def _version(session: Session, present: set[str] | None) -> int | None:
+    """Return the version that the store says it has; 1 where a loader from before versions has written it."""
     record = session.run(_VERSION).single()
     if record is not None:
         return int(record["version"])
+    # A bulk import is in the present form, and leaves a Neo4j without constraints, or with those of now.
+    if present is not None and ("kg_entity_id" not in present or "kg_runs_source" in present):
+        return None
     return None if session.run(_IS_FILLED).single() is None else 1
 
 

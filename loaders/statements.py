@@ -108,9 +108,11 @@ def delete_of_source(type: str) -> str:
     return f"MATCH ()-[r:`{type}`]->() WHERE r.source IN $ids DELETE r RETURN count(*) AS deleted"
 
 
-# Whether a document states anything about the entities ``$ids``, and whether they follow from others.
+# Whether a document states anything about the entities ``$ids`` (or a relationship of the types ``$kept`` is there), and
+# whether they follow from others.
 SUPPORT = ("UNWIND $ids AS id MATCH (n:Entity {id: id}) "
-           "RETURN n.id AS id, n.derived AS derived, EXISTS { (n)-[r]-() WHERE r.source IS NOT NULL } AS stated")
+           "RETURN n.id AS id, n.derived AS derived, "
+           "EXISTS { (n)-[r]-() WHERE r.source IS NOT NULL OR (type(r) IN $kept AND r.rule = $review) } AS stated")
 # What the documents say of the entities ``$ids``.
 MENTIONS = ("UNWIND $ids AS id MATCH (n:Entity {id: id})-[m:MENTIONED_IN]->(:Source) "
             "RETURN DISTINCT n.id AS id, m.names AS names, m.name AS name, m.aliases AS aliases, m.said AS said")

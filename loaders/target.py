@@ -4,7 +4,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from neo4j import Driver
@@ -31,7 +31,7 @@ class Target:
     store: Path | None = None
     uri: str | None = None
     user: str = "neo4j"
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     database: str | None = None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from neo4j import ManagedTransaction
 
 from kg.derive.derivation import scope_of
+from kg.derive.review import ANSWERS, REVIEW
 from kg.graph.merge import merge
 from kg.types import Graph, Node
 from loaders import statements
@@ -31,12 +32,13 @@ class Withdrawn:
                          self.changed + other.changed, self.scopes | other.scopes)
 
 
-def withdraw(transaction: ManagedTransaction, sources: Sequence[str]) -> Withdrawn:
+def withdraw(transaction: ManagedTransaction, sources: Sequence[str], *, answered: bool = False) -> Withdrawn:
     """Delete the relationships that documents state, and the entities that no other document states anything of.
 
     The names and other properties of the remaining entities are made anew from their other mentions; another process
     may just have written a name whose mention comes later: it sees from the count of withdrawals that it has to write
-    the name again. The Source nodes stay.
+    the name again. The Source nodes stay; with ``answered`` also entities on which a person has answered (kg
+    duplicates), for a new version of the document to name them again.
     """
     transaction.run(statements.COUNT_WITHDRAWAL).consume()
     touched: set[str] = set()
@@ -50,7 +52,8 @@ def withdraw(transaction: ManagedTransaction, sources: Sequence[str]) -> Withdra
     entities = sorted(id for id in touched if id is not None and not id.startswith("source/"))
     locked = {record["id"]: Node(record["id"], tuple(sorted(record["labels"])), stored_properties(record["properties"]))
               for record in transaction.run(statements.lock_nodes("Entity"), ids=entities)}
-    alone = [record["id"] for record in transaction.run(statements.SUPPORT, ids=entities)
+    kept = sorted(ANSWERS.values()) if answered else []
+    alone = [record["id"] for record in transaction.run(statements.SUPPORT, ids=entities, kept=kept, review=REVIEW)
              if not record["stated"] and not record["derived"]]
     transaction.run(statements.DELETE_ENTITIES, ids=alone).consume()
     changed = _restate(transaction, [node for id, node in locked.items() if id not in set(alone)])

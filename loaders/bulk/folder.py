@@ -19,6 +19,7 @@ from pathlib import Path
 
 from kg.errors import ExchangeError, WriteError
 from kg.types import Node, Relationship
+from loaders.bookkeeping import as_loaded
 from loaders.bulk.files import DataFile, Writer
 from loaders.bulk.survey import Survey, survey
 from loaders.dialect import Dialect
@@ -64,12 +65,12 @@ def _check(folder: Path) -> None:
 
 
 def _write(items: Callable[[], Iterator[Node | Relationship]], part: Path, *, packed: bool) -> BulkReport:
-    found = survey(items())
+    found = survey(as_loaded(items))
     if not found.nodes:
         raise ExchangeError("the graph has no nodes, and neo4j-admin imports none without; give another graph")
     with ExitStack() as stack:
         writer = Writer(part, found, packed=packed, stack=stack)
-        writer.write(items())
+        writer.write(as_loaded(items))
     arguments = [_option(file) for file in writer.files]
     (part / ARGUMENTS).write_text("\n".join([*arguments, *_options(found)]) + "\n", encoding="utf-8")
     statements = "".join(f"{statement};\n" for statement in schema_statements(Dialect.NEO4J))
