@@ -108,7 +108,7 @@ def delete_of_source(type: str) -> str:
     return f"MATCH ()-[r:`{type}`]->() WHERE r.source IN $ids DELETE r RETURN count(*) AS deleted"
 
 
-# Whether a document states anything about the entities ``$ids`` (or a relationship of the types ``$kept`` is there), and
+# Whether a document states anything of the entities ``$ids``, or a person has answered on them (``$kept``), and
 # whether they follow from others.
 SUPPORT = ("UNWIND $ids AS id MATCH (n:Entity {id: id}) "
            "RETURN n.id AS id, n.derived AS derived, "
