@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -62,7 +62,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A named query: its Cypher, and what its header says.
+    """A named query: its statement in Cypher (or SPARQL), and what its header says.
 
     ``result`` is ``table`` or ``graph``, ``scan`` is why it needs no index (empty where it uses one), and ``folder`` is
     the folder of the library that it is in (empty for the library's own).
@@ -107,24 +107,27 @@ def _parameter(name: str, value: str) -> Parameter:
 
 def parse_query(text: str, file: str) -> Query:
     """Parse a query file. Raises KnowledgeError with file and line where header or statement is malformed."""
+    lines = text.splitlines()
+    size = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    query = read_header(lines[:size], "\n".join(lines[size:]).strip(), file)
+    _check_statement(query, file, size + 1)
+    return query
+
+
+def read_header(lines: Sequence[str], statement: str, file: str) -> Query:
+    """Return the query of a header and its statement. Raises KnowledgeError with file and line."""
     header: dict[str, str] = {}
     parameters: dict[str, Parameter] = {}
-    lines = text.splitlines()
-    number = 0
     for number, line in enumerate(lines, 1):
-        if not line.startswith("//"):
-            break
         try:
             _read_header_line(line, header, parameters)
         except ValueError as error:
             raise KnowledgeError(f"{file}:{number}: {error}") from None
     if missing := [key for key in _KEYS if key not in header]:
-        raise KnowledgeError(f"{file}:{number}: the header has no line `// {missing[0]}: …`")
-    query = Query(header["name"], header["zh"], header["en"], tuple(parameters.values()),
-                  tuple(re.split(r",\s*", header["columns"])), "\n".join(lines[number - 1:]).strip(),
-                  header.get("result", _RESULTS[0]), header.get("scan", ""), "/".join(file.split("/")[1:-1]))
-    _check_statement(query, file, number)
-    return query
+        raise KnowledgeError(f"{file}:{len(lines) + 1}: the header has no line `// {missing[0]}: …`")
+    return Query(header["name"], header["zh"], header["en"], tuple(parameters.values()),
+                 tuple(re.split(r",\s*", header["columns"])), statement,
+                 header.get("result", _RESULTS[0]), header.get("scan", ""), "/".join(file.split("/")[1:-1]))
 
 
 def _read_header_line(line: str, header: dict[str, str], parameters: dict[str, Parameter]) -> None:
