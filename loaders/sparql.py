@@ -40,10 +40,7 @@ def bound(query: Query, given: Mapping[str, ParameterValue]) -> str:
     """Return the SPARQL of a query with its parameters filled in. Raises ValueError as ``Query.bind`` does."""
     text = query.cypher
     for name, value in query.bind(given).items():
-        if isinstance(value, str):
-            term = literal(value)
-        else:
-            term = "UNDEF" if value is None else str(value).lower()
+        term = literal(value) if isinstance(value, str) else "UNDEF" if value is None else str(value).lower()
         before, _, after = re.split(f"({_VALUES.format(name=name)})", text, maxsplit=1)
         text = f"{before}VALUES ?the_{name} {{ {term} }}{after}"
     return text

@@ -47,6 +47,8 @@ SUBCOMMANDS = {
     "serve": Subcommand("kg.cli.store", "Keep the embedded store open for other commands and for Neo4j Browser."),
     "neo4j": Subcommand("kg.cli.server", "Start and stop a Neo4j server on this machine."),
     "export": Subcommand("kg.cli.export", "Export a graph as RDF, or as files for Neo4j's bulk import."),
+    "serve-sparql": Subcommand("kg.cli.serve_sparql",
+                               "Answer SPARQL queries, read-only and on this machine alone, until Ctrl-C."),
     "import-rdf": Subcommand("kg.cli.import_rdf", "Read RDF into a graph of JSON Lines."),
     "show": Subcommand("kg.cli.show", "Show a document as a web page with its names marked."),
     "read": Subcommand("kg.cli.show", "Print the text of a document that offsets count in."),

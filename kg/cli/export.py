@@ -32,7 +32,8 @@ SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig
              ".rdf": "rdfxml"}
 
 
-def _base(_: click.Context, __: click.Parameter, value: str) -> str:
+def checked_base(_: click.Context, __: click.Parameter, value: str) -> str:
+    """Return a base IRI, or end with a message of wrong usage."""
     if not is_base(value):
         raise click.BadParameter(f"{value!r} is not an absolute IRI that ends in /, such as {DEFAULT_BASE}")
     return value
@@ -56,7 +57,7 @@ class _Export(click.Command):
               help="File to write, whole or not at all; packed where its name ends in .gz.  [default: standard output]")
 @click.option("--format", "form", type=click.Choice(FORMATS),
               help=f"Syntax of RDF.  [default: that of FILE's suffix: {', '.join(SUFFIXES)}]")
-@click.option("--base-iri", metavar="IRI", default=DEFAULT_BASE, show_default=True, callback=_base,
+@click.option("--base-iri", metavar="IRI", default=DEFAULT_BASE, show_default=True, callback=checked_base,
               help="What ids are appended to.")
 @click.option("--plain", is_flag=True, help="Leave out the statements about relationships: evidence, year, source.")
 @click.option("--rdf12", is_flag=True,
@@ -82,11 +83,7 @@ def export(graphs: tuple[Path, ...], output: Path, form: str | None, base_iri: s
     if rdf12 and syntax not in WITH_TRIPLE_TERMS:
         raise click.UsageError(f"--rdf12 needs one of the formats {', '.join(WITH_TRIPLE_TERMS)}")
     with ExitStack() as stack:
-        if graphs:
-            items = _items(graphs, stack)
-        else:
-            connection = stack.enter_context(open_target(target()))
-            items = functools.partial(stored_items, connection.driver, connection.database)
+        items = chosen_items(graphs, target, stack)
         chosen = confident_items(items, min_confidence) if min_confidence > 0 else items()
         with _written(output) as stream:
             report = export_rdf(chosen, stream, format=syntax, base_iri=base_iri, plain=plain,
@@ -123,7 +120,11 @@ def _written(path: Path) -> Iterator[BinaryIO]:
         part.unlink(missing_ok=True)
 
 
-def _items(graphs: tuple[Path, ...], stack: ExitStack) -> Items:
+def chosen_items(graphs: tuple[Path, ...], target: TargetOf, stack: ExitStack) -> Items:
+    """Give the items of one graph: that of the files, merged where need be, or of a store where there is none."""
+    if not graphs:
+        connection = stack.enter_context(open_target(target()))
+        return functools.partial(stored_items, connection.driver, connection.database)
     items = opened_items(graphs, stack)
     if len(graphs) == 1 and _in_order(items()):
         return items
