@@ -90,18 +90,16 @@ def _quads(mapper: Mapper, items: Graph | Iterable[Node | Relationship]) -> Iter
 
 def _lines(quads: Iterable[Quad], *, graphs: bool) -> Iterator[str]:
     """Yield lines of N-Quads or N-Triples, without those that were written not long ago."""
-    written: set[str] = set()
-    for subject, predicate, object, graph in quads:
-        if graphs and graph:
-            line = f"{subject} {predicate} {object} {graph} .\n"
-        else:
-            line = f"{subject} {predicate} {object} .\n"
-        if line in written:
+    written: set[Quad] = set()
+    for quad in quads:
+        if not graphs:
+            quad = (*quad[:3], "")
+        if quad in written:
             continue
         if len(written) == _REMEMBERED:
             written.clear()
-        written.add(line)
-        yield line
+        written.add(quad)
+        yield f"{' '.join(quad)} .\n" if quad[3] else f"{' '.join(quad[:3])} .\n"
 
 
 def _write(lines: Iterator[str], stream: BinaryIO) -> int:

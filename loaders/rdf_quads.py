@@ -25,6 +25,7 @@ _FIGURE_KIND = iri(KG.figureKind)
 _DATA_SET, _HAS_UNIT = iri(f"{QB}dataSet"), iri("http://qudt.org/schema/qudt/hasUnit")
 _KINDS = {name: iri(KG[name]) for name in ("Statement", "Claim", "Inference", "Mention")}
 _FIGURES, _CLAIMS = frozenset(FIGURE_RELATIONS), frozenset(CLAIM_RELATIONS)
+_REMEMBERED = 50_000
 # What is said of a statement by other means than a property of its own.
 _PLACES = frozenset({"id", "evidence", "start", "end"})
 
@@ -46,6 +47,8 @@ class Mapper:
         self._vocabulary: Vocabulary = vocabulary()
         self._counts: Counter[str] = Counter()
         self._keys: dict[tuple[tuple[str, ...], str], Property | None] = {}
+        # Years, rules, sections, confidences and the like are said again and again.
+        self._said: dict[tuple[object, ...], list[tuple[str, str]]] = {}
         self._graphs: dict[tuple[object, bool], str] = {}
 
     def described(self) -> Iterator[Quad]:
@@ -82,10 +85,19 @@ class Mapper:
 
     def _values(self, subject: str, kinds: tuple[str, ...], key: str, value: Value, where: str,
                 graph: str) -> Iterator[Quad]:
-        if property := self._property(kinds, key):
-            for object in terms(property, value, base=self._base, where=f"{where}, {key}"):
-                for predicate in property.predicates:
-                    yield subject, predicate, object, graph
+        known = kinds[0], key, value, value.__class__
+        said = self._said.get(known)
+        if said is None:
+            property = self._property(kinds, key)
+            if property is None:
+                return
+            objects = terms(property, value, base=self._base, where=f"{where}, {key}")
+            said = [(predicate, object) for object in objects for predicate in property.predicates]
+            if len(self._said) == _REMEMBERED:
+                self._said.clear()
+            self._said[known] = said
+        for predicate, object in said:
+            yield subject, predicate, object, graph
 
     def _node(self, node: Node) -> Iterator[Quad]:
         subject, where = self._iri(node.id), f"node {node.id!r}"
