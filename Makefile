@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo neo4j test check golden evaluate bench clean
+.PHONY: help setup demo neo4j test check golden evaluate bench docs clean
 
 PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3 2>/dev/null) python3)
 VENV := .venv
@@ -51,6 +51,9 @@ evaluate: $(READY)  ## Score the extraction against the annotated documents, and
 bench: $(READY)  ## Measure speed by stage, memory against the size of the corpus, and stores (DOCUMENTS=FOLDER: your own).
 	@$(BIN)/python scripts/bench.py $(DOCUMENTS)
 	@$(BIN)/python scripts/bench_load.py $(if $(GRAPHRAG),--graphrag $(GRAPHRAG))
+
+docs: $(READY)  ## Write the pages of the ontology, in Chinese and English, into build/ontology.
+	@$(BIN)/python scripts/ontology_pages.py
 
 clean:  ## Remove what the other targets made.
 	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -83,8 +83,7 @@ def _quads(mapper: Mapper, items: Graph | Iterable[Node | Relationship]) -> Iter
     yield from mapper.described()
     if isinstance(items, Graph):
         items = chain[Node | Relationship](items.nodes, items.relationships)
-    for item in items:
-        yield from mapper.quads(item)
+    yield from chain.from_iterable(map(mapper.quads, items))
     yield from mapper.counted()
 
 
