@@ -41,7 +41,7 @@ def recognise_stage(segmented: Segmented) -> Recognition:
 
 def resolve_stage(segmented: Segmented, found: Recognition) -> Resolved:
     """Put the mentions of one thing together, with its id."""
-    return with_writer(resolve(found.mentions, segmented.home), segmented)
+    return with_writer(resolve(found.mentions, segmented.home, segmented.folded.text), segmented)
 
 
 def with_writer(resolved: Resolved, segmented: Segmented) -> Resolved:

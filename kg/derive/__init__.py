@@ -12,13 +12,14 @@ from kg.derive.fulfils import FULFILS
 from kg.derive.growth import GROWTH
 from kg.derive.located import LOCATED
 from kg.derive.same_as import SAME_AS
+from kg.derive.seats import SEATS
 from kg.graph.exchange import collect
 from kg.types import Graph, Node, Relationship
 
 __all__ = ["DERIVATIONS", "Derivation", "base", "derive", "is_derived"]
 
 # In this order: each sees what those before it have given.
-DERIVATIONS: tuple[Derivation, ...] = (SAME_AS, LOCATED, GROWTH, FULFILS)
+DERIVATIONS: tuple[Derivation, ...] = (SAME_AS, SEATS, LOCATED, GROWTH, FULFILS)
 
 
 def is_derived(item: Node | Relationship) -> bool:

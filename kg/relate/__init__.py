@@ -11,13 +11,14 @@ from kg.relate.figures import distinct, figures
 from kg.relate.honours import honours
 from kg.relate.partners import partners
 from kg.relate.programs import programs
+from kg.relate.renames import renames
 from kg.relate.scene import Scene, scenes
 from kg.resolve import Resolved
 from kg.types import Claim, Figure, Segmentation
 
 __all__ = ["relate"]
 
-_RULES = (builds, documents, programs, honours, partners)
+_RULES = (builds, documents, programs, honours, partners, renames)
 
 
 def relate(text: str, segmentation: Segmentation, found: Recognition, resolved: Resolved, home: Home

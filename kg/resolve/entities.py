@@ -1,7 +1,6 @@
 """Entities of a document: mentions that name one thing are put together."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,12 @@ from kg.recognise.home import Home
 from kg.resolve.bodies import body_forms, body_id, is_own_bureau
 from kg.resolve.campuses import wholes
 from kg.resolve.clipped import INSTITUTIONS, clipped_pairs
+from kg.resolve.elsewhere import elsewhere
 from kg.resolve.ids import entity_id
-from kg.resolve.names import honour, institution, plain
+from kg.resolve.names import honour, institution, plain, written_out
 from kg.resolve.places import district_identity, settle
+from kg.resolve.renamed import renamed
+from kg.resolve.titles import document_id, document_number, honour_id
 from kg.types import Entity, Mention, Value
 
 
@@ -63,13 +65,14 @@ def _district_forms(mention: Mention, outcome: Resolution, home: Home) -> Iterab
     return [home.place if own else mention.name]
 
 
-def resolve(mentions: Sequence[Mention], home: Home) -> Resolved:
+def resolve(mentions: Sequence[Mention], home: Home, text: str = "") -> Resolved:
     """Put the mentions of one thing together and give each thing its name, aliases and id.
 
-    What a campus is a part of becomes a thing of its own where the text names only the campus.
+    What a campus is a part of becomes a thing of its own where the text names only the campus, and so does what an
+    institution is called that the ``text`` says to lose a word of its name.
     """
     count = len(mentions)
-    mentions = [*mentions, *wholes(mentions)]
+    mentions = [*mentions, *wholes(mentions), *renamed(text, mentions)]
     districts = settle(mentions, home)
     groups = _grouped(mentions, home, districts)
     members: dict[int, list[int]] = {}
@@ -78,9 +81,9 @@ def resolve(mentions: Sequence[Mention], home: Home) -> Resolved:
     entities: dict[str, Entity] = {}
     of = [""] * len(mentions)
     for indices in members.values():
-        entity = _entity([mentions[i] for i in indices], home, districts.get(indices[0]))
+        entity = _entity([mentions[i] for i in indices], home, districts.get(indices[0]), text)
         if (known := entities.get(entity.id)) is not None:
-            entity = _entity([*known.mentions, *entity.mentions], home, districts.get(indices[0]))
+            entity = _entity([*known.mentions, *entity.mentions], home, districts.get(indices[0]), text)
         entities[entity.id] = entity
         for i in indices:
             of[i] = entity.id
@@ -118,7 +121,7 @@ def _district_of(entities: Iterable[Entity], home: Home) -> str | None:
     return next((e.id for e in districts if home.place and home.place in (e.name, *e.aliases)), None)
 
 
-def _entity(mentions: list[Mention], home: Home, district: Resolution | None) -> Entity:
+def _entity(mentions: list[Mention], home: Home, district: Resolution | None, text: str) -> Entity:
     label = mentions[0].label
     names = {plain(m.name) for m in mentions} | {plain(a) for m in mentions for a in m.aliases}
     own = label == "GovernmentBody" and any(is_own_bureau(m.name, home) for m in mentions)
@@ -126,21 +129,19 @@ def _entity(mentions: list[Mention], home: Home, district: Resolution | None) ->
     if own and home.publisher:
         name = home.publisher
     id, properties = district_identity(name, district, home) if district else \
-        _identity(label, name, mentions, home, own=own)
+        _identity(label, name, mentions, home, text, own=own)
     return Entity(id, label, name, tuple(sorted(names - {name})), tuple(mentions), properties)
 
 
-def _identity(label: str, name: str, mentions: list[Mention], home: Home, *, own: bool) -> tuple[str, dict[str, Value]]:
+def _identity(label: str, name: str, mentions: list[Mention], home: Home, text: str, *, own: bool
+              ) -> tuple[str, dict[str, Value]]:
     if label in INSTITUTIONS:
         form = min((institution(m.name, home) for m in mentions), key=lambda n: (-len(n), n))
+        if (found := elsewhere(form, home)) is not None:
+            return entity_id(label, found[0], written_out(found[1])), {}
         return entity_id(label, home.scope, form), {}
     if label == "Honor":
-        level = re.match(r"(全国|国家|省|市|区|县)", name)
-        if level and level.group() in ("全国", "国家"):
-            return entity_id(label, honour(name)), {}
-        provincial = level is not None and level.group() == "省" and home.scope.isdigit()
-        scope = home.scope[:2] if provincial else home.scope
-        return entity_id(label, scope, honour(name)), {}
+        return honour_id(name, home), {}
     if label == "Program":
         known = sorted({m.rule.split(":", 1)[1] for m in mentions if m.rule.startswith("program-lexicon:")})
         return (entity_id(label, known[0]) if known else entity_id(label, home.scope, name)), {}
@@ -148,5 +149,5 @@ def _identity(label: str, name: str, mentions: list[Mention], home: Home, *, own
         national = any(m.rule == "body-national" for m in mentions)
         return body_id(name, home, national=national, own=own), {}
     if label == "Document":
-        return entity_id(label, home.scope, name), {}
+        return document_id(name, home), document_number(mentions, text)
     return entity_id(label, name), {}
