@@ -21,6 +21,7 @@ from neo4j.exceptions import (
 from kg.errors import StoreError
 
 _CONNECTION_TIMEOUT = 10.0
+RETRY_SECONDS = 30.0  # how long a transaction is tried again when the connection breaks or others are in its way
 _OLDEST_NEO4J = 5
 _ADDRESS = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://.+")
 _LIKE_THIS = "an address looks like bolt://host:7687"
@@ -110,7 +111,8 @@ def connect(uri: str, user: str = "neo4j", password: str | None = None,
     with store_errors(uri):
         try:
             driver = GraphDatabase.driver(uri, auth=None if password is None else (user, password),
-                                          connection_timeout=_CONNECTION_TIMEOUT, notifications_min_severity="OFF")
+                                          connection_timeout=_CONNECTION_TIMEOUT, notifications_min_severity="OFF",
+                                          max_transaction_retry_time=RETRY_SECONDS)
         except ValueError as error:
             raise StoreError(f"{uri}: {_line(error)}; {_LIKE_THIS}") from error
         with driver:

@@ -68,6 +68,6 @@ def test_cli_cypher_writes_to_neo4j_only_when_asked(neo4j_target: Target, kg: Kg
         refused = kg(*statement, env=environment)
         assert (refused.returncode, refused.stdout) == (4, b"")
         assert b"give --write if that is meant" in refused.stderr
-        assert ask(connection, "MATCH (n) RETURN count(n)", {}).rows == ((0,),)
+        assert ask(connection, "MATCH (n:Honor) RETURN count(n)", {}).rows == ((0,),)
         assert kg(*statement, "--write", env=environment).returncode == 0
-        assert ask(connection, "MATCH (n) RETURN n.name AS name", {}).rows == (("荣誉",),)
+        assert ask(connection, "MATCH (n:Honor) RETURN n.name AS name", {}).rows == (("荣誉",),)

@@ -1,0 +1,216 @@
+"""Loads that are cut short: a second one ends in the same graph as an undisturbed one, and says where it goes on."""
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from cut_proxy import cut_proxy
+from neo4j_fixtures import exclusive
+from neo4j_run import start_test_server
+from store_sample import entity, mention, relationship, source
+
+from kg.errors import StoreError
+from kg.graph.exchange import collect, write
+from kg.graph.merge import merge
+from kg.types import Graph, Node, Relationship
+from loaders.ask import ask
+from loaders.bolt import load, unload
+from loaders.connect import connect
+from loaders.documents import Documents
+from loaders.dump import stored_items
+from loaders.neo4j_server.home import ServerHome
+from loaders.neo4j_server.process import alive, stop
+from loaders.target import Connection, Target, open_target
+
+pytest_plugins = ["store_fixtures"]
+COMMAND = [sys.executable, "-c", "from kg.cli import main; main()"]
+DOCUMENTS, SCHOOLS = 12, 60
+
+
+def document(number: int, year: int = 2023) -> Graph:
+    """A document that shares its programs, and every third of its schools, with the others."""
+    id = f"source/{number:032x}"
+    items: list[Node | Relationship] = [source(id, f"要点{number}", "plan", year)]
+    for place in range(SCHOOLS):
+        school = f"school/990101/第{place if place % 3 == 0 else 1000 * number + place}小学"
+        program = f"program/计划{place % 7}"
+        form = f"{school.rpartition('/')[2]}（{number % 2}）"
+        items += [entity("School", school, name=form), entity("Program", program, name=program[8:]),
+                  mention(school, id, form, place), mention(program, id, program[8:], place),
+                  relationship("PARTICIPATES_IN", school, program, id, year=year)]
+    return collect(_own(item, id) for item in items)
+
+
+def _own(item: Node | Relationship, source: str) -> Node | Relationship:
+    if isinstance(item, Node):
+        return item
+    name = f"{item.label}/{item.start}/{item.end}/{item.properties.get('year', '')}/{source}"
+    return Relationship(name, item.label, item.start, item.end, {**item.properties, "id": name, "source": source})
+
+
+@pytest.fixture(scope="module")
+def whole() -> Graph:
+    return merge(document(number) for number in range(DOCUMENTS))
+
+
+@pytest.fixture(scope="module")
+def stream() -> list[Node | Relationship]:
+    """The documents one after the other, as files of a folder come."""
+    return [item for number in range(DOCUMENTS) for item in document(number).items()]
+
+
+@pytest.fixture
+def file(stream: list[Node | Relationship], tmp_path: Path) -> Path:
+    write(stream, tmp_path / "graph.jsonl")
+    return tmp_path / "graph.jsonl"
+
+
+def held(store: Connection) -> Graph:
+    return collect(stored_items(store.driver, store.database))
+
+
+def marks(store: Connection) -> list[object]:
+    return [row[0] for row in ask(store, "MATCH (s:Source) RETURN s.loaded_at", {}).rows]
+
+
+@pytest.fixture
+def target(neo4j_target: Target, monkeypatch: pytest.MonkeyPatch) -> Iterator[Target]:
+    monkeypatch.setenv("NEO4J_PASSWORD", str(neo4j_target.password))
+    with exclusive(neo4j_target):
+        yield neo4j_target
+
+
+@pytest.mark.parametrize("moment", [0.3, 0.8, 1.5])
+def test_interrupted_client_that_is_killed(target: Target, file: Path, whole: Graph, moment: float) -> None:
+    """Killed some time after its first transaction: with few items a transaction, that is anywhere in the load."""
+    code = ("import sys; from pathlib import Path; from loaders.bolt import load; from loaders.connect import connect\n"
+            "import os; from kg.graph.exchange import read_items\n"
+            "items = list(read_items(open(sys.argv[2], 'rb'), 'graph'))\n"
+            "with connect(sys.argv[1], 'neo4j', os.environ['NEO4J_PASSWORD']) as driver:\n"
+            "    load(driver, items, batch_size=40, progress=lambda count: print(count, flush=True))\n")
+    with subprocess.Popen([sys.executable, "-c", code, str(target.uri), str(file)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        time.sleep(moment)
+        process.send_signal(signal.SIGKILL)
+    with open_target(target) as store:
+        assert process.returncode == -signal.SIGKILL
+        assert held(store) != whole
+        undone = marks(store).count(None)
+        assert undone
+        done = DOCUMENTS - undone
+    again = subprocess.run([*COMMAND, "load", str(file), "--uri", str(target.uri)], capture_output=True, text=True,
+                           env=os.environ, check=False, timeout=120)
+    assert again.returncode == 0, again.stderr
+    assert f"An earlier load was interrupted: {done} of {DOCUMENTS} documents are whole, {undone} were begun; going " \
+        "on with them" in again.stderr
+    with open_target(target) as store:
+        assert held(store) == whole
+        assert None not in marks(store)
+
+
+@pytest.mark.parametrize("count", [20_000, 150_000, 400_000])
+def test_interrupted_connection_that_is_cut_once_is_no_error(target: Target, stream: list[Node | Relationship],
+                                                             whole: Graph, count: int) -> None:
+    assert target.uri is not None
+    with cut_proxy(int(target.uri.rpartition(":")[2])) as proxy, \
+            connect(proxy.uri, target.user, target.password) as driver:
+        proxy.cut_after(count)
+        load(driver, stream, batch_size=300)
+        assert proxy.cuts == 1
+        assert held(Connection(driver, None)) == whole
+
+
+def test_interrupted_connection_for_good_says_what_to_do(target: Target, stream: list[Node | Relationship],
+                                                         whole: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.connect.RETRY_SECONDS", 2.0)
+    assert target.uri is not None
+    with cut_proxy(int(target.uri.rpartition(":")[2])) as proxy, \
+            connect(proxy.uri, target.user, target.password) as driver:
+        proxy.cut_after(200_000, for_good=True)
+        with pytest.raises(StoreError, match=r"server went away while loading.*run the same kg load again"):
+            load(driver, stream, batch_size=300)
+    with open_target(target) as store:
+        begun = marks(store)
+        assert None in begun
+        said: list[str] = []
+        load(store.driver, stream, say=said.append)
+        assert len(said) == 1
+        assert held(store) == whole
+
+
+def test_interrupted_server_that_is_killed_and_started_again(
+        tmp_path: Path, stream: list[Node | Relationship], whole: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.connect.RETRY_SECONDS", 2.0)
+    home = ServerHome(tmp_path / "server")
+    running = start_test_server(home)
+    try:
+        with connect(running.uri, "neo4j", home.password()) as driver, ThreadPoolExecutor(1) as pool:
+            counts: list[int] = []
+            loading = pool.submit(load, driver, stream, batch_size=100, progress=counts.append)
+            while len(counts) < 5:
+                time.sleep(0.01)
+            os.kill(running.pid, signal.SIGKILL)
+            with pytest.raises(StoreError, match="server went away while loading"):
+                loading.result()
+        assert alive(home) is None
+        start_test_server(home)
+        with open_target(Target(store=home.path)) as store:
+            assert held(store) != whole
+            said: list[str] = []
+            load(store.driver, stream, say=said.append)
+            assert len(said) == 1
+            assert held(store) == whole
+    finally:
+        stop(home)
+
+
+def _both(first: Callable[[], object], second: Callable[[], object]) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        for run in [pool.submit(first), pool.submit(second)]:
+            run.result()
+
+
+def test_two_loaders_of_overlapping_graphs(each_store: Connection, whole: Graph) -> None:
+    def loader(numbers: range) -> object:
+        items = [item for number in numbers for item in document(number).items()]
+        return load(each_store.driver, items, database=each_store.database, batch_size=150)
+
+    load(each_store.driver, Graph(), database=each_store.database)  # the constraints
+    _both(lambda: loader(range(8)), lambda: loader(range(11, 3, -1)))
+    assert held(each_store) == whole
+    assert None not in marks(each_store)
+
+
+def test_load_while_another_takes_out_documents(each_store: Connection) -> None:
+    old, new = [document(number) for number in range(6)], [document(number) for number in range(6, 12)]
+    load(each_store.driver, [item for graph in old for item in graph.items()], database=each_store.database)
+    sources = [node.id for graph in old for node in graph.nodes_with("Source")]
+
+    def take_out() -> None:
+        for one in sources:
+            unload(each_store.driver, [one], database=each_store.database)
+
+    items = [item for graph in new for item in graph.items()]
+    _both(lambda: load(each_store.driver, items, database=each_store.database, batch_size=400), take_out)
+    assert held(each_store) == merge(new)
+
+
+def test_load_while_another_replaces_documents(each_store: Connection) -> None:
+    old = [document(number, year=2022) for number in range(4)]
+    load(each_store.driver, [item for graph in old for item in graph.items()], database=each_store.database)
+    changed, new = [document(number) for number in range(4)], [document(number) for number in range(4, 8)]
+
+    def loader(graphs: list[Graph]) -> Documents:
+        items = [item for graph in graphs for item in graph.items()]
+        return load(each_store.driver, items, database=each_store.database, batch_size=400).documents
+
+    _both(lambda: loader(changed), lambda: loader(new))
+    assert held(each_store) == merge([*changed, *new])
