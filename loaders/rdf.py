@@ -73,7 +73,7 @@ def export(items: Graph | Iterable[Node | Relationship], stream: BinaryIO, *, fo
     if format == "jsonld":
         count = json_ld(quads, stream, base_iri)
     elif format in ("ntriples", "nquads"):
-        count = _write(_lines(quads, graphs=format in _WITH_GRAPHS), stream)
+        count = _write(_lines(quads, f"<{base_iri}statement/", graphs=format in _WITH_GRAPHS), stream)
     else:
         count = _serialize(quads, stream, format)
     return ExportReport(count, dict(sorted(mapper.left_out.items())))
@@ -87,18 +87,21 @@ def _quads(mapper: Mapper, items: Graph | Iterable[Node | Relationship]) -> Iter
     yield from mapper.counted()
 
 
-def _lines(quads: Iterable[Quad], *, graphs: bool) -> Iterator[str]:
-    """Yield lines of N-Quads or N-Triples, without those that were written not long ago."""
-    written: set[Quad] = set()
+def _lines(quads: Iterable[Quad], unique: str, *, graphs: bool) -> Iterator[str]:
+    """Yield lines of N-Quads or N-Triples, without those that were written not long ago.
+
+    What has a subject that begins with ``unique`` is said once.
+    """
+    written: set[str] = set()
     for quad in quads:
-        if not graphs:
-            quad = (*quad[:3], "")
-        if quad in written:
-            continue
-        if len(written) == _REMEMBERED:
-            written.clear()
-        written.add(quad)
-        yield f"{' '.join(quad)} .\n" if quad[3] else f"{' '.join(quad[:3])} .\n"
+        line = f"{' '.join(quad if graphs and quad[3] else quad[:3])} .\n"
+        if not line.startswith(unique):
+            if line in written:
+                continue
+            if len(written) == _REMEMBERED:
+                written.clear()
+            written.add(line)
+        yield line
 
 
 def _write(lines: Iterator[str], stream: BinaryIO) -> int:
