@@ -31,7 +31,7 @@ def _term(term: object) -> rdflib.term.Node:
 
 
 def _by_rdflib(data: bytes) -> float:
-    """Return the seconds of processor time that rdflib takes to make terms, add them and write N-Quads; reading is not counted."""
+    """Return the processor seconds of rdflib for making terms, adding them and writing N-Quads, reading apart."""
     quads = list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
     began = time.process_time()
     dataset = rdflib.Dataset()
