@@ -71,7 +71,9 @@ def test_cli_error_is_a_message_and_its_status(
 
 def test_cli_interrupt_ends_quietly() -> None:
     command = [sys.executable, "-c", _START, "read", "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    # A shell starts what it runs in the background with Ctrl-C ignored, which children inherit.
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+                          preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as process:
         assert process.stderr is not None
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(timeout=3)  # it waits for standard input

@@ -177,7 +177,9 @@ def test_sparql_server_command_serves_files_until_it_is_ended(tmp_path: Path, na
     else:
         file.write_bytes(exported(sample(), "nquads"))
     command = [sys.executable, "-c", "from kg.cli import main; main()", "serve-sparql", str(file), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    # A shell starts what it runs in the background with Ctrl-C ignored, which children inherit.
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True,
+                          preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as process:
         try:
             assert process.stderr is not None
             line = process.stderr.readline()
