@@ -55,7 +55,7 @@ MORE_ANSWERS: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, .
      [("BUILDS", "第一小学"), ("RUNS", "双减")]),
     ("plan_graph", {"district": "赤岭区", "year": 2024},
      ("actor.name", "held.type", "figure.value", "indicator.name", "fulfils.met", "other.value"),
-     [("赤岭区教育局", "REPORTS", 97, "毛入园率", "false", 99), ("赤岭区教育局", "REPORTS", 96, "毛入园率", None, None),
+     [("赤岭区教育局", "REPORTS", 97, "毛入园率", False, 99), ("赤岭区教育局", "REPORTS", 96, "毛入园率", None, None),
       ("赤岭区教育局", "TARGETS", 99, "毛入园率", None, None)]),
     ("targets_missed", {}, ("holder", "indicator", "year", "target", "result", "result_evidence"),
      [("赤岭区教育局", "毛入园率", 2024, 99, 97, "毛入园率为97%")]),

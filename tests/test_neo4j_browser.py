@@ -66,7 +66,9 @@ def test_browser_imports_the_favourites_and_runs_them(page: Page, samples: Conne
         page.get_by_test_id(f"expandFolder-kg-{folder}").wait_for()
     page.get_by_test_id("expandFolder-kg-analyst").click()
     page.get_by_test_id("scriptTitle-0 参数，先运行 Parameters of analyst, to be run first").click()
-    expect(run_editor(page).get_by_text(":param year => 2023").first).to_be_attached()
+    settings = run_editor(page)
+    expect(settings.get_by_text(":param year => 2023", exact=False).first).to_be_attached()
+    expect(settings.get_by_role("listitem", name="Status: success")).to_have_count(_settings("analyst"))
     query = library()["new_schools"]
     page.get_by_test_id(f"scriptTitle-{query.zh} ({query.name})").click()
     frame = run_editor(page)
@@ -77,6 +79,10 @@ def test_browser_imports_the_favourites_and_runs_them(page: Page, samples: Conne
         if isinstance(value, str):
             expect(frame.get_by_text(f'"{value}"').first).to_be_attached()
     keep_picture(frame, "browser-table.png", tmp_path)
+
+
+def _settings(folder: str) -> int:
+    return len({item.name for query in library().values() if query.folder == folder for item in query.parameters})
 
 
 def test_browser_shows_the_cells_of_a_table(page: Page) -> None:
