@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
 
@@ -35,17 +35,18 @@ _T = TypeVar("_T")
 @dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a load did: how many items were created, changed, or already there as they are; what became of documents;
-    what was derived anew.
+    what was derived anew; the Sources of the documents.
     """
 
     nodes: Written = NOTHING
     relationships: Written = NOTHING
     documents: Documents = NO_DOCUMENTS
     derived: Refreshed = NO_CHANGE
+    sources: tuple[Node, ...] = field(default=(), compare=False)
 
     def __add__(self, other: LoadReport) -> LoadReport:
         return LoadReport(self.nodes + other.nodes, self.relationships + other.relationships,
-                          self.documents + other.documents, self.derived)
+                          self.documents + other.documents, self.derived, self.sources + other.sources)
 
 
 def load(driver: Driver, items: Graph | Items | Iterable[Node | Relationship], *, database: str | None = None,
@@ -141,7 +142,7 @@ class _Load:
         raise StoreError("others take out documents all the time; load when they have ended")
 
     def _begin(self, documents: list[Arrival]) -> LoadReport:
-        report = LoadReport()
+        report = LoadReport(sources=tuple(arrival.source for arrival in documents))
         for first in range(0, len(documents), _SOURCES):
             some = documents[first:first + _SOURCES]
             nodes, states = attempt(lambda some=some: self.session.execute_write(begin, some))  # type: ignore[misc]

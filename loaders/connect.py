@@ -26,7 +26,8 @@ _OLDEST_NEO4J = 5
 _ADDRESS = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://.+")
 _LIKE_THIS = "an address looks like bolt://host:7687"
 _READ_ONLY = "the user may not write, or the database is for reading only ({reason}); take a user who may write"
-_NOT_FOR_WRITING = ("Forbidden", "ForbiddenOnReadOnlyDatabase", "NotALeader", "ReadOnlyAccess", "AccessMode")
+_NOT_FOR_WRITING = ("Forbidden", "ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase", "NotALeader",
+                    "ReadOnlyAccess", "AccessMode")
 _TOO_OLD = f"the server is too old; Neo4j {_OLDEST_NEO4J} or later is needed"
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from neo4j import READ_ACCESS, Driver, ManagedTransaction, Session
 
 from kg.errors import StoreError
+from kg.types import Node
 from loaders import statements
 from loaders.bookkeeping import LOAD_DIGEST, LOADED_AT, Arrival
 from loaders.withdrawing import withdraw
 from loaders.writing import Written
 
+_NAMESAKES = {key: f"MATCH (s:Source) WHERE s.{key} IN $given AND NOT s.id IN $ids RETURN s.id AS id ORDER BY id"
+              for key in ("name", "url")}
 _FIND = "MATCH (s:Source) WHERE s.id = $name OR s.name = $name RETURN s.id AS id ORDER BY id"
 
 
@@ -92,6 +96,17 @@ def _finish(transaction: ManagedTransaction, rows: list[dict[str, str]], now: st
     overtaken = [record["id"] for record in transaction.run(statements.OVERTAKEN, rows=rows)]
     transaction.run(statements.FORGET, ids=overtaken).consume()
     return overtaken
+
+
+def namesakes(driver: Driver, sources: Sequence[Node], key: Literal["name", "url"], *, database: str | None = None
+              ) -> list[str]:
+    """Return the ids of other documents that have the file name, or the address, of one of these: earlier versions,
+    unless files of several folders have the same name.
+    """
+    given = sorted({str(node.properties[key]) for node in sources if key in node.properties})
+    ids = [node.id for node in sources]
+    with driver.session(database=database, default_access_mode=READ_ACCESS) as session:
+        return [record["id"] for record in session.run(_NAMESAKES[key], given=given, ids=ids)]
 
 
 def find_sources(driver: Driver, names: Sequence[str], *, database: str | None = None) -> list[str]:

@@ -55,8 +55,8 @@ def _clear(driver: Driver, *, schema: bool) -> None:
     with driver.session() as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
         if not schema:
-            for what in ("CONSTRAINT", "INDEX"):
-                names = [row["name"] for row in session.run(f"SHOW {what}S YIELD name, type WHERE type <> 'LOOKUP'")]
+            for what, all in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
+                names = [row["name"] for row in session.run(f"SHOW {all} YIELD name, type WHERE type <> 'LOOKUP'")]
                 for name in names:
                     session.run(f"DROP {what} `{name}` IF EXISTS").consume()
     if schema:

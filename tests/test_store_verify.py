@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from store_sample import HOSTILE, PLAN, PROGRAM, SCHOOL, sample_graph
+from store_sample import HOSTILE, PLAN, PROGRAM, SCHOOL, SUMMARY, sample_graph
 
 from kg.cli import cli
 from kg.graph.exchange import write
@@ -104,3 +105,21 @@ def test_unload_of_an_unknown_document_is_an_error(store: Connection, folder: Pa
     assert f"{name}: the store has no document with this id or file name" in result.stderr
     write(sample_graph(), tmp_path / "graph.jsonl")
     assert run("verify", tmp_path / "graph.jsonl", "--store", folder).exit_code == 0  # none was taken out
+
+
+def test_load_of_an_edited_document_replaces_the_earlier_one_when_asked(store: Connection, folder: Path,
+                                                                        tmp_path: Path) -> None:
+    """An edited file has other bytes, and so another Source."""
+    edited, id = sample_graph(), "source/" + "c" * 32
+    items = [replace(node, id=id, properties={**node.properties, "id": id}) if node.id == PLAN else node
+             for node in edited.nodes if node.id != SUMMARY]
+    write(items, tmp_path / "edited.jsonl")
+    told = run("load", tmp_path / "edited.jsonl", "--store", folder)
+    assert told.exit_code == 0
+    assert f"1 documents of the store have the file name of one loaded now and other contents. If they are earlier " \
+        f"versions, take them out with kg unload, or load with --replace name: {PLAN}" in told.stderr
+    done = run("load", tmp_path / "edited.jsonl", "--store", folder, "--replace", "name")
+    assert "earlier versions of documents taken out: 1" in done.stderr
+    assert execute(store, "MATCH (s:Source) RETURN s.id ORDER BY s.id", {}).rows == ((SUMMARY,), (id,))
+    assert execute(store, "MATCH ()-[r]->() WHERE r.source = $id RETURN r", {"id": PLAN}).rows == ()
+    assert "earlier" not in run("load", tmp_path / "edited.jsonl", "--store", folder).stderr

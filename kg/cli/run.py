@@ -12,7 +12,7 @@ import click
 from kg.cli.graphs import min_confidence_option
 from kg.cli.inputs import Input, all_inputs, jobs_option, paths_argument
 from kg.cli.progress import Reporter
-from kg.cli.target import TargetOf, target_options
+from kg.cli.target import TargetOf, replace_option, target_options
 from kg.coverage import Counts, coverage
 from kg.findings.names import ambiguous_districts
 from kg.graph.check import check_items, check_source
@@ -22,7 +22,7 @@ from kg.pipeline import all_stages
 from kg.types import Finding, Graph
 from kg.vocabulary import FIGURE_RELATIONS, IDENTITY_RELATIONS, RELATIONS, SUPERCLASSES
 from loaders.embedded import DEFAULT_FOLDER
-from loaders.target import load_graphs
+from loaders.target import Key, load_graphs
 
 _NO_CLAUSES = Counts()
 
@@ -71,8 +71,9 @@ class Summary:
 @paths_argument
 @min_confidence_option
 @jobs_option
+@replace_option
 @target_options
-def run(paths: tuple[Path, ...], min_confidence: float, jobs: int, target: TargetOf) -> None:
+def run(paths: tuple[Path, ...], min_confidence: float, jobs: int, replace: Key | None, target: TargetOf) -> None:
     """Read documents, extract their graphs and load them into a store.
 
     Prints what the documents hold. "understood" is the share of clauses with a number, a quoted name or an institution
@@ -91,7 +92,7 @@ def run(paths: tuple[Path, ...], min_confidence: float, jobs: int, target: Targe
     summary = Summary()
     with Reporter(len(documents)) as report:
         graphs = report.results(run_each(work, documents, jobs=jobs))
-        loaded = load_graphs(_graphs(graphs, summary, report), store)
+        loaded = load_graphs(_graphs(graphs, summary, report), store, say=report.message, replace=replace)
     for name, count in summary.rows():
         click.echo(f"{name:<20}{count:>9}")
     place, option = (store.uri, "--uri") if store.uri else (store.store or DEFAULT_FOLDER, "--store")

@@ -14,13 +14,13 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from kg.cli.duplicates import review_option
 from kg.cli.graphs import min_confidence_option, opened_items
-from kg.cli.target import TargetOf, target_options
+from kg.cli.target import TargetOf, replace_option, target_options
 from kg.derive.review import Answer
 from kg.graph.filter import confident_items
 from loaders.embedded import DEFAULT_FOLDER, serve_store
 from loaders.engine import DATABASE, USER
 from loaders.folder import Occupant, StoreFolder
-from loaders.target import load_graph
+from loaders.target import Key, load_graph
 
 _BOLT_PORT = 7687
 # Whatever is to be pasted stands at the end of its line, behind a colon.
@@ -40,8 +40,10 @@ Connect with Neo4j Browser 用 Neo4j Browser 连接:
                 type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @min_confidence_option
 @review_option
+@replace_option
 @target_options
-def load(graphs: tuple[str, ...], min_confidence: float, answers: list[Answer], target: TargetOf) -> None:
+def load(graphs: tuple[str, ...], min_confidence: float, answers: list[Answer], replace: Key | None, target: TargetOf
+         ) -> None:
     """Load graphs into a store; - reads standard input. Loading the same again changes nothing.
 
     A document that the store has in another version is replaced by what it says now. After an interruption, the same
@@ -53,6 +55,7 @@ def load(graphs: tuple[str, ...], min_confidence: float, answers: list[Answer], 
       kg load graph.jsonl
       kg extract reports/ | kg load - --uri bolt://127.0.0.1:7687
       kg load graph.jsonl --min-confidence 0.95
+      kg load edited.jsonl --replace name
       kg load --review names.tsv
     """
     if not graphs and not answers:
@@ -66,7 +69,7 @@ def load(graphs: tuple[str, ...], min_confidence: float, answers: list[Answer], 
             items = functools.partial(confident_items, items, min_confidence)
         task = progress.add_task("load", total=None)
         report = load_graph(items, target(), progress=functools.partial(progress.advance, task),
-                            answers=answers, say=functools.partial(click.echo, err=True))
+                            answers=answers, replace=replace, say=functools.partial(click.echo, err=True))
     documents = report.documents
     click.echo(f"documents: {documents.new} new, {documents.replaced} replaced, "
                f"{documents.unchanged + documents.resumed} known", err=True)

@@ -21,6 +21,11 @@ format_option = click.option("--format", "form", type=click.Choice(tuple(FORMATS
                              show_default=True, help="How to write the answer.")
 
 
+replace_option = click.option(
+    "--replace", type=click.Choice(["name", "url"]),
+    help="Documents take the place of those in the store that have the same file name, or address, and other contents.")
+
+
 def target_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that name a store; the command gets them as ``target``, a function without parameters."""
     @functools.wraps(command)
