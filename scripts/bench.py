@@ -33,6 +33,10 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (ROOT / "kg" / "data" / "samples", ROOT / "tests" / "gold" / "dev")
 MEMORY = ("import resource, sys; from kg.cli import cli; cli.main(sys.argv[1:], standalone_mode=False); "
           "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)")
+# The same for a command with processes of its own: processor seconds, and the peak of the largest process.
+PROCESSES = ("import resource, sys; from kg.cli import cli; cli.main(sys.argv[1:], standalone_mode=False); "
+             "used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]; "
+             "print(sum(one.ru_utime + one.ru_stime for one in used), max(one.ru_maxrss for one in used) // 1024)")
 
 
 def copy(document: Document, number: int) -> tuple[str, str]:
@@ -123,18 +127,22 @@ def store(documents: list[Document], size: int) -> None:
             print(f"{what:<12} {count:>8,} nodes and relationships {seconds:>7.1f} s {count / seconds:>10,.0f}/s")
 
 
-def merging(sizes: list[int]) -> None:
+def merging(sizes: list[int], processes: list[int]) -> None:
     """Print time and peak memory of ``kg merge`` over the graphs of generated documents, derived facts included."""
-    print("documents      claims   seconds   claims/s   peak MiB")
+    print("documents      claims  processes   seconds   claims/s   cpu seconds   peak MiB of a process")
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:
             claims = write_documents(size, Path(name))
             graphs = sorted(map(str, Path(name).glob("*.jsonl")))
-            command = ["merge", *graphs, "-o", str(Path(name, "merged"))]
-            began = time.perf_counter()
-            peak = subprocess.run([sys.executable, "-c", MEMORY, *command], capture_output=True, text=True, check=True)
-            seconds = time.perf_counter() - began
-            print(f"{size:>9} {claims:>11,} {seconds:>9.1f} {claims / seconds:>10,.0f} {int(peak.stdout):>10}")
+            for jobs in processes:
+                command = ["merge", *graphs, "-o", str(Path(name, "merged")), "--jobs", str(jobs)]
+                began = time.perf_counter()
+                told = subprocess.run([sys.executable, "-c", PROCESSES, *command], capture_output=True, text=True,
+                                      check=True)
+                seconds = time.perf_counter() - began
+                used, peak = told.stdout.split()
+                print(f"{size:>9} {claims:>11,} {jobs:>10} {seconds:>9.1f} {claims / seconds:>10,.0f} "
+                      f"{float(used):>13.1f} {int(peak):>10}")
     print()
 
 
@@ -146,6 +154,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10, 100], help="copies of the corpus (1 10 100)")
     parser.add_argument("--store-copies", type=int, default=10, help="copies that the store takes (default 10)")
     parser.add_argument("--merged", type=int, nargs="+", default=[500, 5000], help="generated documents (500 5000)")
+    parser.add_argument("--merge-jobs", type=int, nargs="+", default=[1, 2], help="processes that merge (1 2)")
     parser.add_argument("--rdf-copies", type=int, nargs="+", default=[1, 10], help="copies exported as RDF (1 10)")
     options = parser.parse_args()
     documents = [read_file(path) for path in discover(options.documents)]
@@ -155,7 +164,7 @@ def main() -> None:
     else:
         stages("documents given", documents, options.rounds)
     memory(documents, options.sizes)
-    merging(options.merged)
+    merging(options.merged, options.merge_jobs)
     store(documents, options.store_copies)
 
 

@@ -109,7 +109,7 @@ def test_derive_scope_is_in_the_id(id: str, scope: str) -> None:
 @given(st.lists(graphs(), max_size=4), st.integers(1, 5), st.integers(1, 6))
 def test_derive_in_parts_is_that_of_the_whole(parts: list[Graph], count: int, limit: int) -> None:
     graph = merge(parts)
-    with Partition([_TEST], parts=count, limit=limit) as partition:
+    with Partition([_TEST], groups=count, limit=limit) as partition:
         for item in graph.items():
             partition.add(item)
         assert _bytes(merge(partition.derived())) == _bytes(derive(graph, [_TEST]))

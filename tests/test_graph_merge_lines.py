@@ -1,29 +1,44 @@
 """Merging lines is merging graphs, within memory or beyond, whatever ids and properties hold."""
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from graphs import graphs
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import ExchangeError
+from kg.graph import merge_lines
 from kg.graph.exchange import lines, read_data
 from kg.graph.merge import merge
-from kg.graph.merge_lines import LineMerger
+from kg.graph.merge_lines import LineMerger, merged_runs, write_run
 from kg.types import Graph, Node
 
 
-def _merged(parts: list[Graph], limit: int) -> bytes:
-    with LineMerger(limit=limit) as merger:
-        for part in parts:
-            for data in read_data(lines(part), "part"):
-                merger.add(data)
-        return b"".join(line for _, line in merger.lines())
+def _run(parts: list[Graph]) -> BytesIO:
+    merger, run = LineMerger(), BytesIO()
+    for part in parts:
+        for data in read_data(lines(part), "part"):
+            merger.add(data)
+    write_run(merger.lines(), run)
+    run.seek(0)
+    return run
 
 
-@given(st.lists(graphs(), max_size=5), st.sampled_from([1, 200, 1 << 20]))
-def test_graph_merge_lines_is_merge(parts: list[Graph], limit: int) -> None:
-    assert _merged(parts, limit) == b"".join(lines(merge(parts)))
+def _merged(parts: list[Graph], size: int) -> bytes:
+    """Merge through runs of so many graphs."""
+    return b"".join(merged_runs([_run(parts[start:start + size]) for start in range(0, len(parts), size)]))
+
+
+@pytest.fixture(autouse=True)
+def _short_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merge_lines, "_BLOCK", 2)
+
+
+@given(st.lists(graphs(), max_size=5), st.integers(1, 5))
+def test_graph_merge_lines_is_merge(parts: list[Graph], size: int) -> None:
+    assert _merged(parts, size) == b"".join(lines(merge(parts)))
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), max_size=6, unique=True))

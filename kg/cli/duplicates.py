@@ -1,12 +1,9 @@
-"""The command duplicates, and the option to respect what a person has answered."""
+"""The command duplicates."""
 from __future__ import annotations
 
-import functools
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -16,28 +13,10 @@ from kg.derive.duplicates import duplicates as duplicate_rows
 from kg.derive.duplicates import review_list
 from kg.derive.partition import merged_graph
 from kg.derive.projection import Projection
-from kg.derive.review import Answer, parse_answers
 from kg.derive.same_as import SAME_AS
-from kg.errors import ExchangeError
 from kg.output import replacing
 from loaders.dump import stored_items
 from loaders.target import open_target
-
-
-def review_option(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the option --review; the command gets the answers as ``answers``."""
-    @functools.wraps(command)
-    def with_answers(*, review: Path | None, **others: Any) -> None:
-        command(answers=_answers(review) if review else [], **others)
-    return click.option("--review", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-                        help="A list of kg duplicates with a person's answers: same, different.")(with_answers)
-
-
-def _answers(path: Path) -> list[Answer]:
-    try:
-        return parse_answers(path.read_text(encoding="utf-8-sig"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ExchangeError(f"{path}: cannot be read as UTF-8 text ({error}); save it as UTF-8") from error
 
 
 @click.command()

@@ -7,12 +7,12 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, BinaryIO, TypeAlias, cast
+from typing import BinaryIO, TypeAlias, cast
 
 import click
 
 from kg.errors import ExchangeError
-from kg.graph.exchange import read_data, read_items
+from kg.graph.exchange import read_items
 from kg.types import Node, Relationship
 
 STANDARD = Path("-")
@@ -41,12 +41,23 @@ def opened(path: Path, stack: ExitStack) -> tuple[BinaryIO, str]:
     return kept, "<stdin>"
 
 
-def opened_data(paths: Iterable[Path], stack: ExitStack) -> Iterator[dict[str, Any]]:
-    """Open graphs one after the other and yield what their lines say, as ``read_data`` does. Raises ExchangeError."""
+def regular_files(paths: Iterable[Path], stack: ExitStack) -> list[tuple[Path, str]]:
+    """Return graphs as files that processes can read parts of, with their names in messages.
+
+    Standard input and pipes are copied into temporary files. Raises ExchangeError where one cannot be read.
+    """
+    found: list[tuple[Path, str]] = []
     for path in paths:
         stream, name = opened(path, stack)
-        yield from read_data(stream, name)
-        stream.close()
+        if path.is_file():
+            stream.close()
+            found.append((path, name))
+        else:
+            kept = stack.enter_context(tempfile.NamedTemporaryFile(prefix="kg-", suffix=".jsonl"))  # noqa: SIM115  # the stack closes it
+            shutil.copyfileobj(stream, kept)
+            kept.flush()
+            found.append((Path(kept.name), name))
+    return found
 
 
 def opened_items(paths: Iterable[Path], stack: ExitStack) -> Items:

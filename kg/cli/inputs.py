@@ -51,4 +51,4 @@ def all_inputs(paths: Iterable[Path]) -> list[Input]:
 paths_argument = click.argument("paths", metavar="PATH…", nargs=-1, required=True,
                                 type=click.Path(path_type=Path, allow_dash=True))
 jobs_option = click.option("-j", "--jobs", type=click.IntRange(1), default=available_cpus, metavar="N",
-                           help="Processes that extract; the result does not depend on it.  [default: all processors]")
+                           help="Processes that work; the result does not depend on it.  [default: all processors]")

@@ -2,22 +2,25 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import click
 
-from kg.cli.duplicates import review_option
-from kg.cli.graphs import STANDARD, opened_data
+from kg.cli.graphs import STANDARD, opened_items, regular_files
+from kg.cli.inputs import jobs_option
+from kg.cli.review import review_option
 from kg.derive import is_derived
 from kg.derive.explain import Explanation
 from kg.derive.review import Answer, with_answers
-from kg.derive.stream import merged_lines, with_derived
-from kg.graph.exchange import item_of, lines, read_data, read_items
+from kg.derive.stream import with_derived
+from kg.graph.exchange import lines, read_items
 from kg.graph.spill import merged_items
+from kg.merging import merged_lines
 from kg.output import replacing
 from kg.types import Graph, Node, Relationship
 
@@ -33,8 +36,9 @@ _BATCH = 5000  # items that are grouped at a time
 @click.option("--explain", is_flag=True,
               help="Say for each node which documents name it and how, and for each derived link why it is there, in "
                    "lines of JSON: in a file .explain.ndjson beside FILE, or on standard error.")
+@jobs_option
 @review_option
-def merge(graphs: tuple[Path, ...], out: Path, explain: bool, answers: list[Answer]) -> None:
+def merge(graphs: tuple[Path, ...], out: Path, explain: bool, jobs: int, answers: list[Answer]) -> None:
     """Merge graphs into one, with what follows from all of them together.
 
     The order of the graphs does not show. Derived facts (SAME_AS, LOCATED_IN, FULFILS …) are marked derived and have no
@@ -48,16 +52,20 @@ def merge(graphs: tuple[Path, ...], out: Path, explain: bool, answers: list[Answ
     """
     explanation = Explanation()
     with ExitStack() as stack:
-        stated = opened_data(graphs, stack)
-        found = merged_lines(_answered(stated, answers) if answers else stated)
+        files = [_answered(graphs, answers, stack)] if answers else regular_files(graphs, stack)
+        found = merged_lines(files, jobs=jobs)
         _write(_passing(found, explanation) if explain else found, out)
     if explain:
         with _explaining(out) as notes:
             notes.writelines(explanation.lines())
 
 
-def _answered(stated: Iterable[dict[str, Any]], answers: list[Answer]) -> Iterator[dict[str, Any]]:
-    return read_data(lines(with_answers(map(item_of, stated), answers)), "answered graph")
+def _answered(graphs: Iterable[Path], answers: list[Answer], stack: ExitStack) -> tuple[Path, str]:
+    """Write the graphs with a person's answers into one temporary file."""
+    out = stack.enter_context(tempfile.NamedTemporaryFile(prefix="kg-", suffix=".jsonl"))  # noqa: SIM115  # the stack closes it
+    out.writelines(lines(with_answers(opened_items(graphs, stack)(), answers)))
+    out.flush()
+    return Path(out.name), "answered graph"
 
 
 def _passing(found: Iterable[bytes], explanation: Explanation) -> Iterator[bytes]:

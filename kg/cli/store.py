@@ -12,8 +12,8 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from kg.cli.duplicates import review_option
 from kg.cli.graphs import min_confidence_option, opened_items
+from kg.cli.review import review_option
 from kg.cli.target import TargetOf, replace_option, target_options
 from kg.derive.review import Answer
 from kg.graph.filter import confident_items

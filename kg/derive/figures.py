@@ -1,7 +1,7 @@
 """Targets and results of a merged graph as they are compared: by holder, indicator and year."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -106,17 +106,21 @@ def holders(relationships: Iterable[Relationship]) -> Mapping[str, str]:
     return {id: root(id) for id in parent}
 
 
-def held_figures(graph: Graph) -> Iterator[Held]:
-    """Yield the figures that have a holder, an indicator and a year, in the order of their ids."""
+def held_figures(graph: Graph, *, indicators: Container[str] | None = None) -> Iterator[Held]:
+    """Yield the figures that have a holder, an indicator and a year, in the order of their ids.
+
+    Where ``indicators`` are given (ids), only figures of these.
+    """
     same = holders(graph.relationships)
     nodes = {node.id: node for node in graph.nodes}
-    measured = {item.start: item.end for item in graph.relationships if item.label == "MEASURES"}
+    measured = {item.start: item.end for item in graph.relationships
+                if item.label == "MEASURES" and (indicators is None or item.end in indicators)}
     claims: dict[str, list[Relationship]] = {}
     for item in graph.relationships:
-        if item.label in ("TARGETS", "REPORTS"):
+        if item.label in ("TARGETS", "REPORTS") and item.end in measured:
             claims.setdefault(item.end, []).append(item)
     for id in sorted(claims):
-        node, indicator = nodes.get(id), nodes.get(measured.get(id, ""))
+        node, indicator = nodes.get(id), nodes.get(measured[id])
         year = node.properties.get("year") if node else None
         if node is None or indicator is None or not isinstance(year, int):
             continue

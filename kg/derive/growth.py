@@ -32,11 +32,17 @@ def grown(graph: Graph) -> Iterator[Node | Relationship]:
     The derived result has the evidence of the growth, and the two figures that it follows from in ``derived_from``.
     """
     made: set[_Key] = set()
-    for level, rise, year, value, stated in implied(held_figures(graph)):
+    for level, rise, year, value, stated in implied(held_figures(graph, indicators=_growing(graph))):
         key = rise.holder, level.indicator, year
         if not stated and key not in made:
             made.add(key)
             yield from _result(level, rise, year, value, _sign(level, rise))
+
+
+def _growing(graph: Graph) -> set[str]:
+    """Return the ids of the indicators that are the growth of another, and of those others."""
+    return {id for node in graph.nodes_with("Indicator") if (base := growth_of(str(node.properties.get("name")))[0])
+            for id in (node.id, entity_id("Indicator", base))}
 
 
 def implied(figures: Iterable[Held]) -> Iterator[tuple[Held, Held, int, Fraction, tuple[Held, ...]]]:

@@ -55,6 +55,6 @@ def _institution(node: Node, label: str, sources: Mapping[str, Iterable[str]], r
     scope, form = scope_of(node.id), node.id.split("/", 2)[2]
     name, aliases = str(node.properties.get("name", form)), node.properties.get("aliases", ())
     names = [name, *(map(str, aliases) if isinstance(aliases, tuple) else ())]
-    return Institution(node.id, label, scope, form, name, frozenset(normal(alias, scope) for alias in names) - {form},
-                       frozenset(sources.get(node.id, ())), frozenset(related.get(node.id, ())),
-                       str(node.properties.get("ownership", "")))
+    others = frozenset(normal(alias, scope) for alias in names if alias != form) - {form}
+    return Institution(node.id, label, scope, form, name, others, frozenset(sources.get(node.id, ())),
+                       frozenset(related.get(node.id, ())), str(node.properties.get("ownership", "")))

@@ -1,8 +1,7 @@
 """Deriving one group of districts after the other, so that memory does not grow with the graph."""
 from __future__ import annotations
 
-import marshal
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from operator import attrgetter
 from tempfile import TemporaryFile
@@ -13,33 +12,37 @@ from zlib import crc32
 from kg.derive import derive
 from kg.derive.derivation import Derivation, scope_of
 from kg.derive.projection import Projection, Row
+from kg.derive.rows import read_rows, write_rows
 from kg.graph.merge import merge
 from kg.types import Graph, Node, Relationship
 
-_PARTS = 64
+GROUPS = 64
+# The group of what belongs to no scope.
+COMMON = -1
 _LIMIT = 100_000  # rows in memory before they are written to files, some 80 MB
 _MENTION = ("MENTIONED_IN",)
 
 
 class Partition:
-    """Collects what derivations read, by scope; what belongs to no scope is part of every group, apart from mentions.
+    """Collects what derivations read, by scope, in groups of scopes.
 
     A relationship between two scopes is part of both. Where ``scopes`` are given, what belongs to others is left out.
-    A context manager: it keeps temporary files.
+    A context manager: it keeps a temporary file.
     """
 
     def __init__(self, derivations: Sequence[Derivation], *, scopes: Collection[str] | None = None,
-                 parts: int = _PARTS, limit: int = _LIMIT) -> None:
+                 groups: int = GROUPS, limit: int = _LIMIT) -> None:
         self._scopes = scopes
-        self._part_of: dict[str, int | None] = {}
+        self._group_of: dict[str, int | None] = {}
         self._derivations = derivations
         self._projection = Projection(derivations)
         self._common: dict[str, list[Row]] = {}
-        self._held: list[list[Row]] = [[] for _ in range(parts)]
-        self._files: list[BinaryIO] = []
+        self._held: list[list[Row]] = [[] for _ in range(groups)]
+        self._places: dict[int, list[int]] = {}
         self._count = 0
         self._limit = limit
         self._stack = ExitStack()
+        self._file: BinaryIO | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -68,7 +71,7 @@ class Partition:
             if row not in same:  # many documents name what has no scope
                 same.append(row)
             return
-        first, second = self._part(one), self._part(other)
+        first, second = self._group(one), self._group(other)
         if first is not None:
             self._held[first].append(row)
             self._count += 1
@@ -78,42 +81,58 @@ class Partition:
         if self._count >= self._limit:
             self._spill()
 
-    def _part(self, scope: str) -> int | None:
-        if scope not in self._part_of:
+    def _group(self, scope: str) -> int | None:
+        if scope not in self._group_of:
             wanted = scope and (self._scopes is None or scope in self._scopes)
-            self._part_of[scope] = crc32(scope.encode()) % len(self._held) if wanted else None
-        return self._part_of[scope]
+            self._group_of[scope] = crc32(scope.encode()) % len(self._held) if wanted else None
+        return self._group_of[scope]
 
     def derived(self) -> Iterator[Graph]:
         """Yield the derived items of each group; a fact that follows from what has no scope may come several times."""
-        common = merged_graph(row.item() for same in self._common.values() for row in same)
-        if not any(self._held) and not self._files:
-            yield derive(common, self._derivations)
-        for part, held in enumerate(self._held):
-            rows = [*self._spilled(part), *held]
-            if rows:
-                yield derive(_joined(common, merged_graph(row.item() for row in rows)), self._derivations)
+        found = False
+        for group in range(len(self._held)):
+            if rows := self._rows(group):
+                found = True
+                yield derived_of(rows, self._common_rows, self._derivations)
+        if not found:
+            yield derived_of((), self._common_rows, self._derivations)
 
-    def _spilled(self, part: int) -> Iterator[Row]:
-        if self._files:
-            file = self._files[part]
-            file.seek(0)
-            size = file.seek(0, 2)
-            file.seek(0)
-            while file.tell() < size:
-                yield from (Row(*row) for row in marshal.load(file))
+    def _rows(self, group: int) -> list[Row]:
+        return [*(read_rows(self._file, self._places, group) if self._file else ()), *self._held[group]]
 
-    def _file(self) -> BinaryIO:
-        return cast(BinaryIO, self._stack.enter_context(TemporaryFile(prefix="kg-")))
+    def _common_rows(self) -> list[Row]:
+        return [row for same in self._common.values() for row in same]
+
+    def write(self, file: BinaryIO) -> Mapping[int, list[int]]:
+        """Write all rows to a file, those without a scope as the group ``COMMON``; return where they stand."""
+        places: dict[int, list[int]] = {}
+        write_rows(((group, self._rows(group)) for group in range(len(self._held))), file, places)
+        write_rows([(COMMON, self._common_rows())], file, places)
+        return places
 
     def _spill(self) -> None:
-        if not self._files:
-            self._files = [self._file() for _ in self._held]
-        for file, held in zip(self._files, self._held, strict=True):
-            if held:
-                marshal.dump([tuple(row) for row in held], file)
-                held.clear()
+        if self._file is None:
+            self._file = cast(BinaryIO, self._stack.enter_context(TemporaryFile(prefix="kg-")))  # noqa: SIM115  # it closes it
+        write_rows(enumerate(self._held), self._file, self._places)
+        for held in self._held:
+            held.clear()
         self._count = 0
+
+
+def derived_of(rows: Iterable[Row], common: Callable[[], Iterable[Row]], derivations: Sequence[Derivation]) -> Graph:
+    """Return the derived items of a group: of its rows, and of those of what belongs to no scope (``common`` gives
+    them anew each time it is called).
+
+    Of the latter, nodes that no relationship reaches are left out, apart from those that a derivation looks at by
+    themselves (districts): each group has but a few of the indicators of a country.
+    """
+    own = merged_graph(row.item() for row in rows)
+    alone = frozenset[str]().union(*(derivation.labels for derivation in derivations if not derivation.types))
+    reached = {end for item in own.relationships for end in (item.start, item.end)}
+    reached.update(end for row in common() if row.start for end in (row.start, row.end))
+    others = merged_graph(row.item() for row in common()
+                          if row.start or row.id in reached or not alone.isdisjoint(row.labels))
+    return derive(_joined(own, others), derivations)
 
 
 def _joined(one: Graph, other: Graph) -> Graph:

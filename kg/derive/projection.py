@@ -22,8 +22,9 @@ class Row(NamedTuple):
 
     def item(self) -> Node | Relationship:
         """Return the node or relationship."""
-        properties: dict[str, Value] = {
-            key: tuple(value) if isinstance(value, list) else value for key, value in self.properties.items()}
+        properties: dict[str, Value] = self.properties
+        if list in map(type, properties.values()):
+            properties = {key: tuple(value) if isinstance(value, list) else value for key, value in properties.items()}
         if self.start:
             return Relationship(self.id, self.labels[0], self.start, self.end, properties)
         return Node(self.id, tuple(self.labels), properties)

@@ -4,15 +4,12 @@ from __future__ import annotations
 import heapq
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, BinaryIO, cast
-
-import orjson
+from typing import BinaryIO, cast
 
 from kg.derive import DERIVATIONS, is_derived
 from kg.derive.derivation import Derivation
 from kg.derive.partition import Partition
-from kg.graph.exchange import item_of, lines, read_items
-from kg.graph.merge_lines import LineMerger
+from kg.graph.exchange import lines, read_items
 from kg.graph.spill import merged_items
 from kg.types import Node, Relationship
 
@@ -28,24 +25,6 @@ def with_derived(items: Iterable[Node | Relationship], derivations: Sequence[Der
         kept.writelines(lines(_noted(items, partition)))
         kept.seek(0)
         yield from heapq.merge(read_items(kept, "merged graph"), merged_items(partition.derived()), key=_key)
-
-
-def merged_lines(found: Iterable[dict[str, Any]], derivations: Sequence[Derivation] = DERIVATIONS) -> Iterator[bytes]:
-    """Yield the lines of the merged graph with its derived items, from what the lines of graphs say (``read_data``).
-
-    The same as ``with_derived`` of the merged items, without making items of what only passes through.
-    """
-    with LineMerger() as merger, Partition(derivations) as partition:
-        for data in found:
-            if data["properties"].get("derived") is not True or not is_derived(item_of(data)):
-                merger.add(data)
-                partition.add_line(data)
-        with LineMerger() as derived:
-            for graph in partition.derived():
-                for line in lines(graph):
-                    derived.add(orjson.loads(line))
-            for _, line in heapq.merge(merger.lines(), derived.lines()):
-                yield line
 
 
 def _noted(items: Iterable[Node | Relationship], partition: Partition) -> Iterator[Node | Relationship]:

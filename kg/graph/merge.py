@@ -14,8 +14,6 @@ def content(item: Node | Relationship) -> str:
 
 
 def _merged(nodes: list[Node]) -> Node:
-    if len(nodes) == 1:
-        return nodes[0]
     properties: dict[str, Value] = {}
     for node in nodes:
         for key, value in node.properties.items():
@@ -37,14 +35,18 @@ def _merged(nodes: list[Node]) -> Node:
 
 def merge(graphs: Iterable[Graph]) -> Graph:
     """Merge graphs into one; the result does not depend on their order or on how often one of them occurs."""
-    nodes: dict[str, dict[str, Node]] = {}
+    nodes: dict[str, Node] = {}
+    several: dict[str, dict[str, Node]] = {}  # of ids that come more than once, the nodes that say different things
     relationships: dict[str, Relationship] = {}
     for graph in graphs:
         for node in graph.nodes:
-            nodes.setdefault(node.id, {}).setdefault(content(node), node)
+            first = nodes.setdefault(node.id, node)
+            if first is not node:
+                several.setdefault(node.id, {content(first): first}).setdefault(content(node), node)
         for relationship in graph.relationships:
             known = relationships.setdefault(relationship.id, relationship)
             if known is not relationship and content(relationship) < content(known):
                 relationships[relationship.id] = relationship
-    return Graph(tuple(_merged(list(nodes[key].values())) for key in sorted(nodes)),
+    nodes.update((id, _merged(list(found.values()))) for id, found in several.items() if len(found) > 1)
+    return Graph(tuple(nodes[key] for key in sorted(nodes)),
                  tuple(relationships[key] for key in sorted(relationships)))

@@ -1,45 +1,37 @@
 """Merging exchange files line by line: what only one document says is never taken apart.
 
 Most of a graph are claims, mentions and figures, which one document states and no other. Their lines pass through as
-they are; only lines with one id are read, merged as ``kg.graph.merge`` does, and written anew.
+they are; only lines with one id are read, merged as ``kg.graph.merge`` does, and written anew. What does not fit into
+memory is merged through runs: files of lines in the order of a graph, each with its key.
 """
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator
-from contextlib import ExitStack
-from tempfile import TemporaryFile
-from types import TracebackType
-from typing import Any, BinaryIO, Self, TypeAlias, cast
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from operator import itemgetter
+from typing import Any, BinaryIO, TypeAlias
 
 import orjson
 
+from kg.graph.blocks import read_block, write_block
 from kg.graph.exchange import lines, read_items
 from kg.graph.merge import merge
 from kg.types import Graph, Node
 
-_LIMIT = 96 << 20  # bytes of lines in memory, which take about three times as much with what holds them
-_OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
 # Kind (nodes before relationships) and id, and the line: they sort as the items of a graph do.
-_Keyed: TypeAlias = tuple[bytes, bytes]
+Keyed: TypeAlias = tuple[bytes, bytes]
+
+_OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
+_BLOCK = 256  # lines that are read of a run at a time, some 80 kB
+_key = itemgetter(0)
 
 
 class LineMerger:
-    """Collects lines of exchange files in any order, and yields those of the merged graph. A context manager."""
+    """Collects lines of exchange files in any order, and gives those of the merged graph."""
 
-    def __init__(self, *, limit: int = _LIMIT) -> None:
+    def __init__(self) -> None:
         self._held: dict[bytes, bytes | list[bytes]] = {}
-        self._size = 0
-        self._limit = limit
-        self._runs: list[BinaryIO] = []
-        self._stack = ExitStack()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-                 ) -> None:
-        self._stack.close()
 
     def add(self, data: dict[str, Any]) -> None:
         """Add an item as its line says it: the keys of ``apoc.export.json``, without empty properties."""
@@ -47,61 +39,87 @@ class LineMerger:
         line = bytes(memoryview(orjson.dumps(data, option=_OPTIONS)))
         key = (b"0" if data["type"] == "node" else b"1") + data["id"].encode()
         known = self._held.setdefault(key, line)
-        if known is not line:
-            if isinstance(known, list):
-                if line in known:
-                    return
-                known.append(line)
-            elif line == known:
-                return
-            else:
+        if known is line:
+            return
+        if not isinstance(known, list):
+            if line != known:
                 self._held[key] = [known, line]
-        self._size += len(line)
-        if self._size >= self._limit:
-            self._spill()
+        elif line not in known:
+            known.append(line)
 
-    def lines(self) -> Iterator[_Keyed]:
-        """Yield the keys and lines of the merged graph in its order."""
-        streams = [_read(run) for run in self._runs]
-        merged = heapq.merge(*streams, self._sorted()) if streams else self._sorted()
-        key, same = b"", [b""]
-        for next_key, line in merged:
-            if next_key == key:
-                same.append(line)
-                continue
-            if key:
-                yield key, same[0] if len(same) == 1 else _one(same)
-            key, same = next_key, [line]
-        if key:
-            yield key, same[0] if len(same) == 1 else _one(same)
-
-    def _sorted(self) -> Iterator[_Keyed]:
+    def lines(self) -> Iterator[Keyed]:
+        """Yield the lines of the merged graph with their keys, in its order."""
         for key in sorted(self._held):
             found = self._held[key]
             yield key, found if isinstance(found, bytes) else _one(found)
 
-    def _spill(self) -> None:
-        file = TemporaryFile(prefix="kg-")  # noqa: SIM115  # the stack closes it
-        run = cast(BinaryIO, self._stack.enter_context(file))
-        run.writelines(b"%b\t%b" % (_escaped(key), line) for key, line in self._sorted())
-        self._runs.append(run)
-        self._held, self._size = {}, 0
+
+def keyed(graph: Graph) -> Iterator[Keyed]:
+    """Yield the lines of a graph with their keys, in its order."""
+    for item, line in zip(graph.items(), lines(graph), strict=True):
+        yield (b"0" if isinstance(item, Node) else b"1") + item.id.encode(), line
 
 
-def _escaped(key: bytes) -> bytes:
-    """Write tabs and line breaks of an id as bytes that UTF-8 does not have."""
-    return key.replace(b"\t", b"\xfe").replace(b"\n", b"\xff")
+def write_run(found: Iterable[Keyed], file: BinaryIO) -> None:
+    """Write lines, which come in the order of a graph, as a run."""
+    stream = iter(found)
+    while block := list(islice(stream, _BLOCK)):
+        write_block(block, file)
 
 
-def _read(run: BinaryIO) -> Iterator[_Keyed]:
-    run.seek(0)
-    for text in run:
-        key, _, line = text.partition(b"\t")
-        yield key.replace(b"\xfe", b"\t").replace(b"\xff", b"\n"), line
+def merged_runs(runs: Iterable[BinaryIO]) -> Iterator[bytes]:
+    """Yield the lines of the graph that some runs, which are open for reading, give together; the order of the runs
+    does not show."""
+    last, same = b"", [b""]
+    for key, line in _in_order([_Run(file) for file in runs]):
+        if key == last:
+            same.append(line)
+            continue
+        if last:
+            yield same[0] if len(same) == 1 else _one(same)
+        last, same = key, [line]
+    if last:
+        yield same[0] if len(same) == 1 else _one(same)
+
+
+class _Run:
+    """A run, of which a block is in memory; ``block`` is empty at its end."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.block: list[Keyed] = []
+        self._at = 0
+        self._next()
+
+    def _next(self) -> None:
+        self.block, self._at = read_block(self._file), 0
+
+    def up_to(self, key: bytes) -> list[Keyed]:
+        """Take what comes up to a key; no more than the block has."""
+        end = bisect_right(self.block, key, lo=self._at, key=_key)
+        taken = self.block[self._at:end]
+        self._at = end
+        if end == len(self.block):
+            self._next()
+        return taken
+
+
+def _in_order(runs: list[_Run]) -> Iterator[Keyed]:
+    """Yield the lines of all runs by key.
+
+    Block by block: up to the first key that ends one, all lines are at hand, and sorting what is sorted in pieces is
+    several times as fast as a heap.
+    """
+    live = [run for run in runs if run.block]
+    while live:
+        bound = min(run.block[-1][0] for run in live)
+        taken = [pair for run in live for pair in run.up_to(bound)]
+        taken.sort(key=_key)
+        yield from taken
+        live = [run for run in live if run.block]
 
 
 def _one(same: list[bytes]) -> bytes:
     items = read_items(same, "merged graph")
     graph = merge(Graph((item,)) if isinstance(item, Node) else Graph((), (item,)) for item in items)
     return next(lines(graph))
-
