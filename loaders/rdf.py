@@ -79,6 +79,11 @@ def export(items: Graph | Iterable[Node | Relationship], stream: BinaryIO, *, fo
     return ExportReport(count, dict(sorted(mapper.left_out.items())))
 
 
+def statements(items: Iterable[Node | Relationship], base_iri: str = DEFAULT_BASE) -> Iterator[Quad]:
+    """Yield what an export of items says, without order; some statements more than once. Raises ExchangeError."""
+    return _quads(Mapper(base_iri), items)
+
+
 def _quads(mapper: Mapper, items: Graph | Iterable[Node | Relationship]) -> Iterator[Quad]:
     yield from mapper.described()
     if isinstance(items, Graph):

@@ -33,6 +33,17 @@ def _term(object: object) -> Term:
     return Term(sys.intern(_name(object)))
 
 
+def quads_of(stream: BinaryIO, name: str, syntax: ox.RdfFormat) -> Iterator[ox.Quad]:
+    """Yield the statements of a stream; raises ExchangeError with name and line where it is not RDF in the syntax."""
+    try:
+        yield from ox.parse(stream, format=syntax, rename_blank_nodes=True)
+    except SyntaxError as error:
+        at = f"{name}:{error.lineno}" if error.lineno else name
+        raise ExchangeError(f"{at}: not RDF in this syntax ({error.msg}); give the right --format") from None
+    except (OSError, ValueError) as error:
+        raise ExchangeError(f"{name}: cannot be read as RDF ({error})") from None
+
+
 class Statements:
     """Statements by subject: predicate, object and graph, in the order in which they were read."""
 
@@ -42,17 +53,11 @@ class Statements:
     def read(self, stream: BinaryIO, name: str, syntax: ox.RdfFormat) -> int:
         """Add the statements of a stream and return how many there were; raises ExchangeError with name and line."""
         count = 0
-        try:
-            for quad in ox.parse(stream, format=syntax, rename_blank_nodes=True):
-                graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else sys.intern(_name(quad.graph_name))
-                row = sys.intern(_name(quad.predicate)), _term(quad.object), graph
-                self._found.setdefault(sys.intern(_name(quad.subject)), []).append(row)
-                count += 1
-        except SyntaxError as error:
-            at = f"{name}:{error.lineno}" if error.lineno else name
-            raise ExchangeError(f"{at}: not RDF in this syntax ({error.msg}); give the right --format") from None
-        except (OSError, ValueError) as error:
-            raise ExchangeError(f"{name}: cannot be read as RDF ({error})") from None
+        for quad in quads_of(stream, name, syntax):
+            graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else sys.intern(_name(quad.graph_name))
+            row = sys.intern(_name(quad.predicate)), _term(quad.object), graph
+            self._found.setdefault(sys.intern(_name(quad.subject)), []).append(row)
+            count += 1
         return count
 
     def subjects(self) -> Iterator[str]:

@@ -1,5 +1,4 @@
-"""Measure the speed of each stage, memory against the size of the corpus, the export as RDF,
-and the speed of the embedded store.
+"""Measure the speed of each stage, memory against the size of the corpus, merging, and the speed of the embedded store.
 
 The documents are those given, else the samples and annotated documents of the project, under other district names.
 """
@@ -155,7 +154,6 @@ def main() -> None:
     parser.add_argument("--store-copies", type=int, default=10, help="copies that the store takes (default 10)")
     parser.add_argument("--merged", type=int, nargs="+", default=[500, 5000], help="generated documents (500 5000)")
     parser.add_argument("--merge-jobs", type=int, nargs="+", default=[1, 2], help="processes that merge (1 2)")
-    parser.add_argument("--rdf-copies", type=int, nargs="+", default=[1, 10], help="copies exported as RDF (1 10)")
     options = parser.parse_args()
     documents = [read_file(path) for path in discover(options.documents)]
     if options.documents is FOLDERS:

@@ -19,12 +19,13 @@ _FOUND = 1
 
 
 @click.command()
-@click.argument("files", metavar="GRAPH.jsonl…|FILE…", nargs=-1, required=True,
+@click.argument("files", metavar="GRAPH.jsonl…|FILE…|RDF…", nargs=-1, required=True,
                 type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--only", "only", metavar="CODE", multiple=True, type=click.Choice(CODES),
               help=f"List only these findings on what a graph says, each in full: {', '.join(CODES)}.")
-@click.option("--strict", is_flag=True, help="End with status 1 for findings on what a graph says, too.")
-def check(files: tuple[Path, ...], only: tuple[str, ...], strict: bool) -> None:
+@click.option("--strict", is_flag=True, help="End with status 1 for findings on what a graph says, and warnings, too.")
+@click.option("--shacl", is_flag=True, help="Check RDF (an export, or graphs as they would be exported) by the shapes.")
+def check(files: tuple[Path, ...], only: tuple[str, ...], strict: bool, shacl: bool) -> None:
     """Check graphs, or documents and their graphs, and list what is wrong and what to look at.
 
     A file ending in .jsonl (or - for standard input) is a graph: are all labels and types of the ontology, all ends of
@@ -37,12 +38,20 @@ def check(files: tuple[Path, ...], only: tuple[str, ...], strict: bool) -> None:
     the sum of their parts, schools at two stages in one year, and how many indicators the scheme of indicators does not
     have. None of it is an error of the graph: texts say such things.
 
+    With --shacl each file is checked by the shapes of the ontology instead: RDF of any syntax, by whomever, or a graph
+    as it would be exported. Each finding names the thing, the property and the value, and says in Chinese and English
+    what is asked. Exit status 1 where there is a violation.
+
     \b
     Example:
       kg check graph.jsonl
       kg check report.docx
       kg check graph.jsonl --only contradictory-results
+      kg check --shacl graph.nq.gz
     """
+    if shacl:
+        _by_shapes(files, only, strict)
+        return
     wrong = 0
     for file in files:
         reader = FindingsReader()
@@ -55,6 +64,20 @@ def check(files: tuple[Path, ...], only: tuple[str, ...], strict: bool) -> None:
             wrong += strict
             where = f" [{finding.source}]" if finding.source else ""
             click.echo(f"{file}: {finding.code}: {finding.message}{where}")
+    if wrong:
+        click.get_current_context().exit(_FOUND)
+
+
+def _by_shapes(files: tuple[Path, ...], only: tuple[str, ...], strict: bool) -> None:
+    if only:
+        raise click.UsageError("--only lists findings on what a graph says, which --shacl does not look at; choose one")
+    from kg.cli.shacl import findings_of  # rdflib is slow to import, and nothing else here needs it
+
+    wrong = 0
+    for file in files:
+        for finding in findings_of(file):
+            wrong += strict or finding.code == "violation"
+            click.echo(f"{file}: {finding.code}: {finding.message}")
     if wrong:
         click.get_current_context().exit(_FOUND)
 

@@ -1,20 +1,17 @@
 """The command import-rdf."""
 from __future__ import annotations
 
-import gzip
 import sys
 from collections import Counter
-from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import click
 
 from kg.cli.export import SUFFIXES
 from kg.cli.graphs import STANDARD
-from kg.errors import ExchangeError
+from kg.cli.rdf_files import opened_rdf
 from kg.graph.exchange import collect, lines, write
-from loaders.rdf import DEFAULT_BASE, FORMATS, SYNTAXES
+from loaders.rdf import DEFAULT_BASE, FORMATS
 from loaders.rdf_items import Reader
 from loaders.rdf_statements import Statements
 from loaders.rdf_terms import is_base
@@ -43,7 +40,8 @@ def import_rdf(files: tuple[Path, ...], out: Path, form: str | None, base_iri: s
     """
     statements = Statements()
     for file in files:
-        _read(file, form, statements)
+        with opened_rdf(file, form) as (stream, name, syntax):
+            statements.read(stream, name, syntax)
     reader = Reader(statements, _base(base_iri, statements))
     graph = collect([*reader.nodes(), *reader.relationships()])
     if out == STANDARD:
@@ -51,21 +49,6 @@ def import_rdf(files: tuple[Path, ...], out: Path, form: str | None, base_iri: s
     else:
         write(graph, out)
     _tell(len(graph.nodes), len(graph.relationships), reader.passed_over)
-
-
-def _read(file: Path, form: str | None, statements: Statements) -> None:
-    syntax = form or SUFFIXES.get(Path(file.name.removesuffix(".gz")).suffix)
-    if syntax is None:
-        raise click.UsageError(f"{file}: give --format, or a file that ends in {', '.join(SUFFIXES)} (and .gz)")
-    name = "<stdin>" if file == STANDARD else str(file)
-    with ExitStack() as stack:
-        try:
-            stream = sys.stdin.buffer if file == STANDARD else stack.enter_context(file.open("rb"))
-        except OSError as error:
-            raise ExchangeError(f"{name}: cannot be read ({error.strerror})") from error
-        if file.suffix == ".gz":
-            stream = cast(BinaryIO, stack.enter_context(gzip.GzipFile(fileobj=stream)))
-        statements.read(stream, name, SYNTAXES[syntax])
 
 
 def _base(given: str | None, statements: Statements) -> str:

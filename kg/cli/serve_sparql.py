@@ -1,7 +1,6 @@
 """The command serve-sparql."""
 from __future__ import annotations
 
-import gzip
 import signal
 import tempfile
 import threading
@@ -13,9 +12,10 @@ import click
 import pyoxigraph as ox
 
 from kg.cli.export import SUFFIXES, checked_base, chosen_items
+from kg.cli.rdf_files import is_rdf, opened_rdf
 from kg.cli.target import TargetOf, target_options
 from kg.errors import ExchangeError
-from loaders.rdf import DEFAULT_BASE, SYNTAXES
+from loaders.rdf import DEFAULT_BASE
 from loaders.rdf import export as export_rdf
 from loaders.sparql_server import SparqlServer
 
@@ -68,13 +68,12 @@ def _export(graphs: tuple[Path, ...], base: str, target: TargetOf, store: ox.Sto
 
 
 def _load(file: Path, store: ox.Store) -> None:
-    syntax = SUFFIXES.get(Path(file.name.removesuffix(".gz")).suffix)
-    if syntax is None:
+    if not is_rdf(file):
         raise click.UsageError(f"{file}: not a file that ends in .jsonl, {', '.join(SUFFIXES)} (and .gz)")
-    try:
-        with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as stream:
-            store.bulk_load(cast(BinaryIO, stream), format=SYNTAXES[syntax])
-    except SyntaxError as error:
-        raise ExchangeError(f"{file}:{error.lineno or 1}: not RDF in this syntax ({error.msg})") from None
-    except OSError as error:
-        raise ExchangeError(f"{file}: cannot be read ({error.strerror or error})") from error
+    with opened_rdf(file) as (stream, name, syntax):
+        try:
+            store.bulk_load(stream, format=syntax)
+        except SyntaxError as error:
+            raise ExchangeError(f"{name}:{error.lineno or 1}: not RDF in this syntax ({error.msg})") from None
+        except OSError as error:
+            raise ExchangeError(f"{name}: cannot be read ({error.strerror or error})") from error
