@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from neo4j_fixtures import exclusive
-from query_sample import MORE_ANSWERS, query_graph
+from query_sample import IDENTITY_ANSWERS, MORE_ANSWERS, query_graph
 from store_sample import sample_graph
 from test_queries import ANSWERS
 
@@ -62,14 +62,14 @@ def test_queries_answer_from_neo4j(loaded_neo4j: Connection, name: str, given: d
 
 
 @pytest.mark.parametrize("loaded_neo4j", [query_graph], indirect=True, ids=["neo4j"])
-@_case(MORE_ANSWERS)
+@_case([*MORE_ANSWERS, *IDENTITY_ANSWERS])
 def test_queries_over_districts_answer_from_neo4j(
         loaded_neo4j: Connection, name: str, given: dict[str, Any], columns: tuple[str, ...],
         expected: list[tuple[Any, ...]]) -> None:
     assert _seen(ask_query(loaded_neo4j, library()[name], given), columns) == expected
 
 
-@_case(MORE_ANSWERS)
+@_case([*MORE_ANSWERS, *IDENTITY_ANSWERS])
 def test_queries_over_districts_answer_from_the_embedded_store(
         more_store: Connection, name: str, given: dict[str, Any], columns: tuple[str, ...],
         expected: list[tuple[Any, ...]]) -> None:

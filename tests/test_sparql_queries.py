@@ -6,6 +6,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 import rdflib
+from query_sample import IDENTITY_ANSWERS, query_graph
 from rdf_sample import address, exported
 from store_sample import sample_graph
 from test_queries import ANSWERS
@@ -122,6 +123,28 @@ def test_sparql_queries_answer_as_cypher_does(sample_store: Connection, graph: r
     expected = _rows(name, columns, found, wanted)
     assert _rows(name, query.columns, by_oxigraph, wanted) == expected
     assert _rows(name, query.columns, by_rdflib, wanted) == expected
+
+
+@pytest.fixture(scope="module")
+def two_names() -> tuple[rdflib.Graph, ox.Store]:
+    data, found = exported(query_graph()), ox.Store()
+    found.bulk_load(data, format=ox.RdfFormat.N_TRIPLES)
+    return rdflib.Graph().parse(data=data, format="nt"), found
+
+
+@pytest.mark.parametrize(("name", "given", "wanted", "expected"),
+                         [row for row in IDENTITY_ANSWERS if row[0] in sparql.library()])
+def test_sparql_queries_see_one_school_behind_two_names(
+        two_names: tuple[rdflib.Graph, ox.Store], name: str, given: dict[str, Any], wanted: tuple[str, ...],
+        expected: list[tuple[Any, ...]]) -> None:
+    """The rows that the tests of stores assert of the Cypher of the same name."""
+    query, ours = sparql.library()[name], parameters(name, given)
+    if name == "mentions_of_entity":  # lists there, a row for each place here
+        wanted = tuple("written" if column == "names" else column for column in wanted)
+        expected = [(*row[:-1], row[-1][0]) for row in expected]
+    places = [query.columns.index(column) for column in wanted]
+    for found in (from_rdflib(two_names[0], query, ours), from_oxigraph(two_names[1], query, ours)):
+        assert sorted(tuple(row[place] for place in places) for row in found) == sorted(expected)
 
 
 def test_sparql_queries_have_answers_that_are_asserted() -> None:

@@ -8,6 +8,12 @@
 // columns: holder, id, honours, names
 MATCH (holder:Entity)-[c:AWARDED]->(h:Honor)
 WHERE ($level IS NULL OR h.level = $level) AND ($year IS NULL OR c.year = $year)
+WITH DISTINCT holder, h
+OPTIONAL MATCH (holder)-[:SAME_AS*1..3]-(other:Institution)
+WITH holder, h, collect(DISTINCT other) + [holder] AS known
+UNWIND known AS one
+WITH h, known, one ORDER BY size(one.id) DESC, one.id
+WITH h, known, collect(one)[0] AS holder
 WITH DISTINCT holder, h ORDER BY h.name
 WITH holder, collect(h.name) AS names
 RETURN holder.name AS holder, holder.id AS id, size(names) AS honours, names AS names

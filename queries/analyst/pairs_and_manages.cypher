@@ -4,8 +4,10 @@
 // param name: string -- name, alias or id of the institution or district
 // scan: aliases are lists, which no index holds
 // columns: relation, kind, from, to, year, evidence, document, claim
-MATCH (e:Entity)
-WHERE e.id = $name OR e.name = $name OR $name IN coalesce(e.aliases, [])
+MATCH (named:Entity)
+WHERE named.id = $name OR named.name = $name OR $name IN coalesce(named.aliases, [])
+MATCH (named)-[:SAME_AS*0..3]-(e:Entity)
+WITH DISTINCT e
 OPTIONAL MATCH (member:Institution)-[:LOCATED_IN|GOVERNS]->(e)
 WITH collect(DISTINCT e) + collect(DISTINCT member) AS members
 UNWIND members AS member

@@ -6,8 +6,10 @@
 // scan: aliases are lists, which no index holds
 // result: graph
 // columns: path
-MATCH (e:Entity)
-WHERE e.id = $name OR e.name = $name OR $name IN coalesce(e.aliases, [])
+MATCH (named:Entity)
+WHERE named.id = $name OR named.name = $name OR $name IN coalesce(named.aliases, [])
+MATCH (named)-[:SAME_AS*0..3]-(e:Entity)
+WITH DISTINCT e
 MATCH path = (e)-[:PAIRS_WITH|MANAGES|COOPERATES_WITH|MEMBER_OF|PART_OF|MERGES_WITH*1..2]-(:Entity)
 RETURN path AS path
 LIMIT $limit

@@ -6,8 +6,12 @@
 // scan: aliases are lists, which no index holds
 // result: graph
 // columns: entity, claim, other
-MATCH (e:Entity)
-WHERE e.id = $name OR e.name = $name OR $name IN coalesce(e.aliases, [])
+MATCH (named:Entity)
+WHERE named.id = $name OR named.name = $name OR $name IN coalesce(named.aliases, [])
+MATCH (named)-[:SAME_AS*0..3]-(e:Entity)
+WITH collect(DISTINCT e) AS things
+UNWIND things AS e
 MATCH (e)-[c]-(o:Entity)
+WHERE startNode(c) = e OR NOT startNode(c) IN things
 WITH e, c, o ORDER BY c.id LIMIT $limit
 RETURN e AS entity, c AS claim, o AS other

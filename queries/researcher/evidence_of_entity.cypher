@@ -3,8 +3,10 @@
 // en: The sentences behind an entity or a figure: every relationship that names it, with document and offsets
 // param id: string -- id or name of the entity, id of the figure
 // columns: claim, from, relation, to, year, evidence, document, source, start, end
-MATCH (e:Entity)
-WHERE e.id = $id OR e.name = $id
+MATCH (named:Entity)
+WHERE named.id = $id OR named.name = $id
+MATCH (named)-[:SAME_AS*0..3]-(e:Entity)
+WITH DISTINCT e
 MATCH (e)-[c]-(:Entity)
 WHERE c.evidence IS NOT NULL
 WITH DISTINCT c

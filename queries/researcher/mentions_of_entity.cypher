@@ -4,8 +4,10 @@
 // param name: string -- name, alias or id of the entity
 // scan: aliases are lists, which no index holds
 // columns: name, id, document, source, names, starts, ends
-MATCH (e:Entity)
-WHERE e.id = $name OR e.name = $name OR $name IN coalesce(e.aliases, [])
+MATCH (named:Entity)
+WHERE named.id = $name OR named.name = $name OR $name IN coalesce(named.aliases, [])
+MATCH (named)-[:SAME_AS*0..3]-(e:Entity)
+WITH DISTINCT e
 MATCH (e)-[m:MENTIONED_IN]->(s:Source)
 RETURN e.name AS name, e.id AS id, coalesce(s.title, s.name) AS document, s.id AS source, m.names AS names,
        m.starts AS starts, m.ends AS ends

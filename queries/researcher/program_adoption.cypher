@@ -8,6 +8,11 @@ MATCH (p:Program)
 WHERE p.id = $program OR p.name = $program OR $program IN coalesce(p.aliases, [])
 MATCH (holder:Entity)-[c:RUNS]->(p)
 WHERE c.year IS NOT NULL
+OPTIONAL MATCH (holder)-[:SAME_AS*1..3]-(other:Institution)
+WITH p, c, holder, collect(DISTINCT other) + [holder] AS known
+UNWIND known AS one
+WITH p, c, known, one ORDER BY size(one.id) DESC, one.id
+WITH p, c, known, collect(one)[0] AS holder
 WITH p, holder, c ORDER BY c.year, c.id
 WITH p, holder, collect(c)[0] AS c, count(c) AS claims
 OPTIONAL MATCH (s:Source {id: c.source})
