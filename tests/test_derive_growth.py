@@ -36,6 +36,7 @@ def _pair(indicator: str, value: float, unit: str, way: str, by: float, by_unit:
 @pytest.mark.parametrize(("graph", "expected"), [
     (_pair(RATE, 95.64, "%", "增长", 5.64, "个百分点", "比上年提升5.64个百分点"), (RATE, 2022, "=", 90, "%")),
     (_pair(RATE, 95.3, "%", "增长", 0.1, "个百分点", "比2021年提升0.1个百分点"), (RATE, 2021, "=", 95.2, "%")),
+    (_pair(RATE, 95.64, "%", "增长", 5.64, "个百分点", "比上年提升5.64个百分点", at=3000), (RATE, 2022, "=", 90, "%")),
     (_pair("近视率", 48.2, "%", "下降", 1.3, "个百分点", "较去年下降1.3个百分点"), ("近视率", 2022, "=", 49.5, "%")),
     (_pair(POSTS, 120, "名", "增长", 20, "人", "比上年增加20人"), (POSTS, 2022, "=", 100, "名")),
     (_pair(MONEY, 12.5, "亿元", "增长", 5000, "万元", "比上年增加5000万元"), (MONEY, 2022, "=", 12, "亿元")),
@@ -55,6 +56,9 @@ def test_derive_growth_gives_the_year_before(graph: Graph, expected: tuple[objec
     _pair(POSTS, 100, "名", "增长", 1, "倍", "比上年增长1倍"),
     _pair(POSTS, 100, "名", "增长", 20, "名", "比上年增加20名", signs=(">=", "=")),
     _pair(POSTS, 100, "名", "增长", 20, "名", "比上年增加20名", at=900),  # far from each other
+    _pair("示范园覆盖比率", 95, "%", "增长", 5, "个百分点", "比上年提升5个百分点", at=900),  # no rate that is known
+    graph_of(figure("Result", RATE, 95, "%", 2023, at=3), figure("Result", RATE, 93, "%", 2023, at=400),  # of which
+             figure("Result", f"{RATE}增长", 5, "个百分点", 2023, at=3000, evidence="比上年提升5个百分点")),
     _pair(RATE, 95, "%", "增长", 5, "个百分点", "比2024年提升5个百分点"),
 ])
 def test_derive_growth_gives_nothing_where_it_does_not_follow(graph: Graph) -> None:

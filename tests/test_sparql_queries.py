@@ -6,7 +6,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 import rdflib
-from query_sample import IDENTITY_ANSWERS, query_graph
+from query_sample import IDENTITY_ANSWERS, MORE_ANSWERS, query_graph
 from rdf_sample import address, exported
 from store_sample import sample_graph
 from test_queries import ANSWERS
@@ -28,6 +28,7 @@ IDS = {"name", "program", "district", "document", "id", "claim"}
 RENAMED = {"evidence_of_claim": {"id": "claim"}, "evidence_of_entity": {"id": "name"}}
 LEFT_OUT = {"limit", "labels"}
 ROWS = [row for row in ANSWERS if row[0] in sparql.library() and not LEFT_OUT & set(row[1])]
+MORE_ROWS = [row for row in (*MORE_ANSWERS, *IDENTITY_ANSWERS) if row[0] in sparql.library()]
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -132,9 +133,8 @@ def two_names() -> tuple[rdflib.Graph, ox.Store]:
     return rdflib.Graph().parse(data=data, format="nt"), found
 
 
-@pytest.mark.parametrize(("name", "given", "wanted", "expected"),
-                         [row for row in IDENTITY_ANSWERS if row[0] in sparql.library()])
-def test_sparql_queries_see_one_school_behind_two_names(
+@pytest.mark.parametrize(("name", "given", "wanted", "expected"), MORE_ROWS)
+def test_sparql_queries_see_one_school_behind_two_names_and_what_is_derived(
         two_names: tuple[rdflib.Graph, ox.Store], name: str, given: dict[str, Any], wanted: tuple[str, ...],
         expected: list[tuple[Any, ...]]) -> None:
     """The rows that the tests of stores assert of the Cypher of the same name."""
@@ -148,8 +148,8 @@ def test_sparql_queries_see_one_school_behind_two_names(
 
 
 def test_sparql_queries_have_answers_that_are_asserted() -> None:
-    """Each query is compared at least once on a question whose answer, written down in test_queries, is not empty."""
-    assert {row[0] for row in ROWS if row[3]} == set(sparql.library())
+    """Each query is compared at least once on a question whose answer, written down in the tests, is not empty."""
+    assert {row[0] for row in (*ROWS, *MORE_ROWS) if row[3]} == set(sparql.library())
     assert len(sparql.library()) >= 15
 
 

@@ -27,9 +27,10 @@ _Key = tuple[str, str, int]
 def grown(graph: Graph) -> Iterator[Node | Relationship]:
     """Yield a Result for the year that a growth is compared with, where nothing is stated for that year.
 
-    The holder reports the result of the year and, near it in the same document, its growth over an earlier year.
-    Points, and amounts of the same unit, are taken off exactly; after a growth in percent the number is about (``~``).
-    The derived result has the evidence of the growth, and the two figures that it follows from in ``derived_from``.
+    The holder reports the result of the year and, in the same document, its growth over an earlier year: near it, where
+    it is no rate. Points, and amounts of the same unit, are taken off exactly; after a growth in percent the number is
+    about (``~``). The derived result has the evidence of the growth, and the two figures that it follows from in
+    ``derived_from``.
     """
     made: set[_Key] = set()
     for level, rise, year, value, stated in implied(held_figures(graph, indicators=_growing(graph))):
@@ -73,9 +74,14 @@ def _base_year(rise: Held) -> int | None:
 
 
 def _level(found: tuple[Held, ...] | list[Held], rise: Held) -> Held | None:
-    """Return what has grown: the one figure of the indicator near the growth; None where there are several."""
-    near = [figure for figure in found if figure.source == rise.source is not None
-            and max(figure.start, rise.start) - min(figure.end, rise.end) <= _NEAR]
+    """Return what has grown: the one figure of the indicator near the growth; None where there are several.
+
+    A rate of the scheme is one number wherever the document states it; amounts may be of several things (招聘教师).
+    """
+    told = [figure for figure in found if figure.source == rise.source is not None]
+    near = [figure for figure in told if max(figure.start, rise.start) - min(figure.end, rise.end) <= _NEAR]
+    if not near and (concept := concept_named(growth_of(rise.name)[0])) and concept.dimension == "rate":
+        near = told
     return near[0] if near and len({figure.normal for figure in near}) == 1 else None
 
 
