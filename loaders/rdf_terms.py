@@ -13,8 +13,9 @@ _ASCII = r"A-Za-z0-9\-._~!$&'()*+,;=:@/"
 _BEYOND_ASCII = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
     f"{chr(plane << 16)}-{chr(plane << 16 | 0xFFFD)}" for plane in range(1, 14)) + "\U000e1000-\U000efffd"
 # … and of that what RFC 3987 (4.1, 8) or a parser that trims blanks would not keep: blanks, direction and other marks.
-_INVISIBLE = "\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
-_TO_ENCODE = re.compile(f"[^{_ASCII}{_BEYOND_ASCII}]|[{_INVISIBLE}]")
+INVISIBLE = "".join(map(chr, (0xA0, 0xAD, 0x1680, *range(0x2000, 0x2010), *range(0x2028, 0x2030),
+                              *range(0x205F, 0x2070), 0x3000, 0xFEFF)))
+_TO_ENCODE = re.compile(f"[^{_ASCII}{_BEYOND_ASCII}]|[{INVISIBLE}]")
 
 _TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
 _ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
@@ -28,7 +29,7 @@ _KEPT = 50_000
 
 def is_base(text: str) -> bool:
     """Tell whether ids can be appended to a text: an absolute IRI that ends in ``/``, without query and fragment."""
-    return _BASE.fullmatch(text) is not None and not re.search(f"[{_INVISIBLE}]", text)
+    return _BASE.fullmatch(text) is not None and not re.search(f"[{INVISIBLE}]", text)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -50,7 +51,7 @@ def address(id: str, base: str, folder: str = "") -> str:
 
 def is_address(text: str) -> bool:
     """Tell whether a text is a whole http, https or urn IRI."""
-    return _ADDRESS.fullmatch(text) is not None and text.count("#") < 2 and not re.search(f"[{_INVISIBLE}]", text)
+    return _ADDRESS.fullmatch(text) is not None and text.count("#") < 2 and not re.search(f"[{INVISIBLE}]", text)
 
 
 def id_of(iri: str, base: str, folder: str = "") -> str:

@@ -22,11 +22,13 @@ from kg.graph.filter import confident_items
 from kg.graph.spill import merged_items
 from kg.types import Graph, Node, Relationship
 from loaders.dump import stored_items
+from loaders.n10s import script
 from loaders.rdf import DEFAULT_BASE, FORMATS, WITH_TRIPLE_TERMS, ExportReport
 from loaders.rdf import export as export_rdf
 from loaders.rdf_terms import is_base
 from loaders.target import open_target
 
+N10S = "n10s"
 _BATCH = 5000  # items that are merged at a time
 SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld",
              ".rdf": "rdfxml"}
@@ -40,13 +42,29 @@ def checked_base(_: click.Context, __: click.Parameter, value: str) -> str:
 
 
 class _Export(click.Command):
-    """The export of RDF, apart from ``export neo4j-admin …``."""
+    """The export of RDF, apart from ``export neo4j-admin …`` and ``export n10s``."""
 
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None,
                      **extra: Any) -> click.Context:
         if args[:1] == [BULK]:
             return export_bulk.make_context(f"{info_name} {BULK}", args[1:], parent, **extra)
+        if args[:1] == [N10S]:
+            return export_n10s.make_context(f"{info_name} {N10S}", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
+
+
+@click.command()
+@click.option("--base-iri", metavar="IRI", default=DEFAULT_BASE, show_default=True, callback=checked_base,
+              help="What ids are appended to.")
+def export_n10s(base_iri: str) -> None:
+    """Print the terms of the ontology for neosemantics (n10s), Neo4j's plugin for RDF, as a script in Cypher.
+
+    \b
+    Example:
+      kg export n10s --base-iri https://data.example.org/ | cypher-shell -u neo4j -p …
+    """
+    for piece in script(base_iri):
+        click.echo(piece, nl=False)
 
 
 @click.command(cls=_Export)
@@ -68,6 +86,8 @@ def export(graphs: tuple[Path, ...], output: Path, form: str | None, base_iri: s
            min_confidence: float, target: TargetOf) -> None:
     """Export a graph as RDF, or as files for Neo4j's bulk import (kg export neo4j-admin --help).
 
+    For Neo4j's plugin neosemantics, kg export n10s --help.
+
     The graph is that of the files (- reads standard input), or of a store where there is none. N-Triples and N-Quads
     are written as a stream, in memory that does not grow; other syntaxes need memory for the whole graph.
 
@@ -76,6 +96,7 @@ def export(graphs: tuple[Path, ...], output: Path, form: str | None, base_iri: s
       kg export graph.jsonl --base-iri https://data.example.org/ -o graph.nq.gz
       kg export --store kg-store --format turtle --plain
       kg export neo4j-admin import-files graph.jsonl
+      kg export n10s
     """
     syntax = form or SUFFIXES.get(Path(output.name.removesuffix(".gz")).suffix)
     if syntax is None:
