@@ -2,9 +2,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 
-from kg.indicators import Concept, Mapped, map_phrase, normalise, plain
+from kg.indicators import Mapped, map_phrase, normalise, plain
 from kg.naming import display_names
 from kg.recognise import Home
 from kg.resolve import Resolved
@@ -44,6 +43,7 @@ def build(document: Document, folded: Folded, segmentation: Segmentation, home: 
     source = source_id(document)
     nodes: dict[str, Node] = {source: _source_node(document, segmentation, home, source)}
     relationships: dict[str, Relationship] = {}
+    own_names = _own_names(home)
     for entity in resolved.entities:
         nodes[entity.id] = _entity_node(entity)
         if entity.mentions:
@@ -51,11 +51,14 @@ def build(document: Document, folded: Folded, segmentation: Segmentation, home: 
     for claim in claims:
         _put(relationships, _claim(claim, folded, document, source))
     for figure in figures:
-        for item in _figure(figure, folded, document, home, source):
-            if isinstance(item, Node):
-                nodes.setdefault(item.id, item)
-            else:
-                _put(relationships, item)
+        mapped = map_phrase(figure.indicator, figure.quantity.unit, own_names)
+        node, stated = _figure(figure, mapped, folded, document, home, source)
+        nodes.setdefault(node.id, node)
+        _put(relationships, stated)
+        measure = entity_id("Indicator", mapped.name)
+        if measure not in nodes:
+            nodes[measure] = _indicator_node(measure, mapped)
+        _put(relationships, _structure("MEASURES", node.id, measure, source, {"derived": True}))
     district = resolved.district
     if district is None and (own := own_district_identity(home)) is not None:
         district, name, properties = own
@@ -132,15 +135,18 @@ def claim_id(claim: Claim, source: str) -> str:
     return f"claim/{digest(claim.type, claim.source, claim.target, claim.year, claim.attributes.get('stage'), source)}"
 
 
-def _mapped(figure: Figure, home: Home) -> Mapped:
-    own = tuple(name for name in (home.publisher, home.place) if name)
-    return map_phrase(figure.indicator, figure.quantity.unit, own)
+def _own_names(home: Home) -> tuple[str, ...]:
+    return tuple(name for name in (home.publisher, home.place) if name)
 
 
 def figure_id(figure: Figure, home: Home, source: str) -> str:
     """Return the id of a figure's node; ``source`` is the id of the document's Source."""
+    return _figure_id(figure, map_phrase(figure.indicator, figure.quantity.unit, _own_names(home)), home, source)
+
+
+def _figure_id(figure: Figure, mapped: Mapped, home: Home, source: str) -> str:
     quantity = figure.quantity
-    return entity_id(figure.kind.capitalize(), home.scope, str(figure.year or ""), _mapped(figure, home).name,
+    return entity_id(figure.kind.capitalize(), home.scope, str(figure.year or ""), mapped.name,
                      digest(source, quantity.span.start, figure.indicator, quantity.value, quantity.unit))
 
 
@@ -153,32 +159,27 @@ def _claim(claim: Claim, folded: Folded, document: Document, source: str) -> Rel
         **claim.attributes}))
 
 
-def _figure(figure: Figure, folded: Folded, document: Document, home: Home, source: str
-            ) -> Iterator[Node | Relationship]:
+def _figure(figure: Figure, mapped: Mapped, folded: Folded, document: Document, home: Home, source: str
+            ) -> tuple[Node, Relationship]:
     quantity = figure.quantity
     span, evidence = _verbatim(figure.evidence, folded, document)
     number = _number(quantity.value)
     words = _as_written(figure.indicator, figure.evidence, folded, document)
     unit = _as_written(quantity.unit, figure.evidence, folded, document)
-    label = figure.kind.capitalize()
-    mapped = _mapped(figure, home)
-    id = figure_id(figure, home, source)
+    id = _figure_id(figure, mapped, home, source)
     sign = "" if quantity.comparator == "=" else quantity.comparator
-    upper = "" if quantity.upper is None else f"-{_number(quantity.upper)}"
-    yield Node(id, labels(label), _present({
-        "id": id, "name": f"{words} {sign}{number}{upper}{unit}", "indicator": words, "value": number,
-        "upper": None if quantity.upper is None else _number(quantity.upper), "unit": unit,
+    upper = None if quantity.upper is None else _number(quantity.upper)
+    to = "" if upper is None else f"-{upper}"
+    node = Node(id, labels(figure.kind.capitalize()), _present({
+        "id": id, "name": f"{words} {sign}{number}{to}{unit}", "indicator": words, "value": number, "upper": upper,
+        "unit": unit,
         "comparator": quantity.comparator, "year": figure.year, **_normal(quantity, mapped),
         "evidence": evidence, "start": span.start, "end": span.end}))
     kind = "TARGETS" if figure.kind == "target" else "REPORTS"
     claim = f"claim/{digest(kind, figure.holder, id, source)}"
-    yield Relationship(claim, kind, figure.holder, id, _present({
+    return node, Relationship(claim, kind, figure.holder, id, _present({
         "id": claim, "source": source, "year": figure.year, "evidence": evidence, "start": span.start, "end": span.end,
         "rule": figure.rule, "confidence": round(figure.confidence, 3), "section": " > ".join(figure.section) or None}))
-    measure = entity_id("Indicator", mapped.name)
-    concept = None if mapped.growth else mapped.concept
-    yield Node(measure, labels("Indicator"), {"id": measure, "name": mapped.name, **_of_scheme(concept)})
-    yield _structure("MEASURES", id, measure, source, {"derived": True})
 
 
 def _normal(quantity: Quantity, mapped: Mapped) -> dict[str, Value | None]:
@@ -190,17 +191,13 @@ def _normal(quantity: Quantity, mapped: Mapped) -> dict[str, Value | None]:
     return {"value_si": plain(normal.value), "upper_si": upper, "unit_si": normal.unit}
 
 
-def _of_scheme(concept: Concept | None) -> dict[str, Value]:
-    """Return what the scheme says of an indicator."""
-    if concept is None:
-        return {}
-    found: dict[str, Value] = {"english": concept.english, "dimension": concept.dimension,
-                               "direction": concept.direction}
-    if concept.unit:
-        found["unit"] = concept.unit
-    if concept.broader is not None:
-        found["broader"] = concept.broader
-    return found
+def _indicator_node(id: str, mapped: Mapped) -> Node:
+    """Return an indicator with what the scheme says of it."""
+    concept = None if mapped.growth else mapped.concept
+    of_scheme = {} if concept is None else {
+        "english": concept.english, "dimension": concept.dimension, "direction": concept.direction,
+        "unit": concept.unit or None, "broader": concept.broader}
+    return Node(id, labels("Indicator"), _present({"id": id, "name": mapped.name, **of_scheme}))
 
 
 def _number(value: float) -> int | float:

@@ -50,6 +50,7 @@ def decimal(value: float) -> Fraction:
     return Fraction(repr(value))
 
 
+@functools.lru_cache(maxsize=65536)
 def plain(value: Fraction) -> int | float:
     """Return a number for a property: whole where it is whole, else rounded to six places."""
     rounded = round(value, _PLACES)

@@ -52,6 +52,7 @@ class _Compiled:
     units: dict[str, bool]
     loose: frozenset[str]
     signs: dict[str, str]
+    before: dict[int, frozenset[str]]
     number: re.Pattern[str]
     bare: re.Pattern[str]
     not_behind: tuple[str, ...]
@@ -88,8 +89,11 @@ def _compiled() -> _Compiled:
     signs = {word: sign for table in (rules.before, rules.after) for sign, words in table.items() for word in words}
     bare = re.compile(rf"(?:{_any(rules.bare)})(?:分别|均|都)?(?:为|是|达到|达|由|从|降到|降至|控制在)?"
                       r"(?:[\d.]+(?:和|、|,|及))*$")
+    leading = [word for words in rules.before.values() for word in words]
+    by_length = {size: frozenset(w for w in leading if len(w) == size)
+                 for size in sorted({len(w) for w in leading}, reverse=True)}
     return _Compiled(
-        units, rules.loose, signs, number, bare, rules.not_behind, rules.behind, rules.not_before,
+        units, rules.loose, signs, by_length, number, bare, rules.not_behind, rules.behind, rules.not_before,
         re.compile(rf"[一-鿿]{{0,6}}?(?:{_any(rules.things)})"),
         re.compile(rf"(?:{_any(rules.rates)})[一-鿿]{{0,4}}$"))
 
@@ -178,6 +182,25 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     return Quantity(Span(*match.span()), value, upper, unit, _sign(match))
 
 
+def _numbers(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """Yield the numbers in ``text[start:stop]``, each with the comparator's words before it.
+
+    The text is searched for numerals first and their comparators are looked up: trying each comparator at each
+    character costs ten times as much.
+    """
+    found, at = _compiled(), start
+    while (numeral := _NUMERAL.search(text, at, stop)) is not None:
+        begin = numeral.start()
+        size = next((size for size, words in found.before.items()
+                     if begin - size >= at and text[begin - size:begin] in words), 0)
+        match = found.number.match(text, begin - size, stop)
+        if match is None:
+            at = begin + 1
+        else:
+            yield match
+            at = match.end()
+
+
 def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """Yield the quantities in ``text[start:end]``, leftmost longest.
 
@@ -186,11 +209,9 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Qu
     value 15 and the upper value 20.
     """
     stop = len(text) if end is None else end
-    if not _NUMERAL.search(text, start, stop):
-        return
     quoted = [match.span() for match in _QUOTED.finditer(text, start, stop)]
     at = 0
-    for match in _compiled().number.finditer(text, start, stop):
+    for match in _numbers(text, start, stop):
         while at < len(quoted) and quoted[at][1] <= match.start():
             at += 1
         if at < len(quoted) and quoted[at][0] <= match.start():

@@ -21,11 +21,12 @@ _LIST = re.compile(
     rf"(?:{_NUMBER}[个所家](?:农村|乡镇|寄宿制|公办|民办|城区)?(学区|教育集团|集团|教共体|联盟|中心小学|小学|中学|初中|高中|学校|中心校"
     r"|校区|分校|中心幼儿园|幼儿园|分园|园区|街道|镇|乡|县|区|市)"
     rf"|{_NUMBER}(镇|乡|街道|县|区|市))(?![一-鿿]?[域级校长内])")
-# Runs of text that may hold such a list, and the amount with the shared part that each list ends in.
+# Runs of text that may hold a list; the amount with the shared part that a counted list ends in, and what parts towns.
 _RUN = re.compile(r"[一-鿿、\d]{5,}")
 _AMOUNT = re.compile(
     r"[\d两二三四五六七八九十](?:[个所家](?:农村|乡镇|寄宿制|公办|民办|城区)?(?:学区|教育集团|集团|教共体|联盟|中心|小学|中学|初中|高中|学校|校区|分校|幼儿园|分园"
     r"|园区)|[个所家]?(?:街道|镇|乡|县|区|市))")
+_TOWN_LISTED = re.compile("(?:[镇乡]|街道)[、和与]")
 _OF_TOWN = re.compile(r"(?<![一-鿿])([一-鿿]{2,3}(?:镇|乡|街道))([一-鿿]{2,4})$")
 _TOWN_SUFFIXES = ("镇", "乡", "街道")
 _PARTING = re.compile(r"[和与及]")
@@ -36,8 +37,9 @@ _TOWNS = re.compile(
 
 def shared_endings(text: str, tokens: Tokens, places: Places) -> Iterator[Mention]:
     """Yield the names that are written out of lists; each stands over its own words of the text."""
-    yield from _counted(text, tokens, places)
-    for match in _TOWNS.finditer(text):
+    runs = [match.span() for match in _RUN.finditer(text)]
+    yield from _counted(text, runs, tokens, places)
+    for match in _matches(text, runs, _TOWN_LISTED, _TOWNS):
         ending, counted = match.group(4), match.group(3) is not None
         label = "Kindergarten" if "幼" in ending else "School"
         last = places.ending(match.end(2)) if counted else None
@@ -50,9 +52,9 @@ def shared_endings(text: str, tokens: Tokens, places: Places) -> Iterator[Mentio
                 yield Mention(Span(place.start, place.end), label, place.name + ending, "shared-ending", 0.8)
 
 
-def _counted(text: str, tokens: Tokens, places: Places) -> Iterator[Mention]:
+def _counted(text: str, runs: list[tuple[int, int]], tokens: Tokens, places: Places) -> Iterator[Mention]:
     """Yield the names of such lists, each over its own words, the last one over the shared part too."""
-    for match in _lists(text):
+    for match in _matches(text, runs, _AMOUNT, _LIST):
         items, at = [], match.start(1)
         for piece in _items(match.group(1)):
             items.append((at, piece))
@@ -73,11 +75,12 @@ def _counted(text: str, tokens: Tokens, places: Places) -> Iterator[Mention]:
             yield Mention(Span(start, end), _LABELS[ending], name, "shared-ending", 0.85, aliases)
 
 
-def _lists(text: str) -> Iterator[re.Match[str]]:
-    """Yield the lists that an amount of what they share ends; only runs that hold an amount are searched."""
-    for run in _RUN.finditer(text):
-        if _AMOUNT.search(text, *run.span()):
-            yield from _LIST.finditer(text, *run.span())
+def _matches(text: str, runs: list[tuple[int, int]], sign: re.Pattern[str], pattern: re.Pattern[str]
+             ) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern, which lie within runs; only runs that hold its sign are searched."""
+    for start, end in runs:
+        if sign.search(text, start, end):
+            yield from pattern.finditer(text, start, end)
 
 
 def _items(words: str) -> Iterator[str]:

@@ -74,7 +74,7 @@ def _topic_of(scene: Scene, clause: Span) -> str:
     if words.startswith(("为", "对", "向", "给")):
         rest = governed(words)
     plain = masked(rest)
-    opening = next((verb for verb in scene.verbs if verb.span.start == start), None)
+    opening = next((verb for verb in scene.verbs if verb.start == start), None)
     if opening is not None and not patterns().acts.match(plain):
         return tidy(rest[len(opening.word):])
     act = patterns().acts.match(plain)

@@ -4,12 +4,14 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
 from kg.recognise import Home, Recognition
+from kg.recognise.tokens import Tokens
 from kg.recognise.words import verbs
 from kg.resolve import Resolved
 from kg.types import Mention, Quantity, Sentence, Span
@@ -42,8 +44,14 @@ def _automaton() -> tuple[Any, tuple[str, ...]]:
 class Verb(NamedTuple):
     """A governing verb and where it stands."""
 
-    span: Span
+    start: int
+    end: int
     word: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 class Named:
@@ -138,16 +146,16 @@ class Scene:
         floor = self.clause(offset).start if within is None else within
         found = None
         for verb in self.verbs:
-            if verb.span.end > offset:
+            if verb.end > offset:
                 break
-            if verb.span.start >= floor:
+            if verb.start >= floor:
                 found = verb
         return found
 
     def after(self, offset: int, *, within: int | None = None) -> tuple[Verb, ...]:
         """Return the verbs behind an offset in its clause (or up to ``within``)."""
         stop = self.clause(max(offset - 1, 0)).end if within is None else within
-        return tuple(verb for verb in self.verbs if offset <= verb.span.start < stop)
+        return tuple(verb for verb in self.verbs if offset <= verb.start < stop)
 
     def subjects(self, offset: int) -> tuple[Named, ...]:
         """Return the named bodies or institutions that are the subject of what stands at an offset.
@@ -198,35 +206,40 @@ class Scene:
         if rest[:1] in "的、" and not rest.startswith("的做法"):
             return ()
         reach = 30 if rest.startswith("在") else 12
-        verb_follows = any(v.span.start == behind or (v.span.start <= behind + reach and v.word not in _PREPOSITIONS)
-                           for v in self.verbs if v.span.start >= behind)
+        verb_follows = any(v.start == behind or (v.start <= behind + reach and v.word not in _PREPOSITIONS)
+                           for v in self.verbs if v.start >= behind)
         verb_follows = verb_follows or _MANNER.match(rest) is not None \
             or any(behind <= start <= behind + 3 for start in self.acts)
         return tuple(group) if verb_follows else ()
 
 
 def scenes(text: str, sentences: tuple[Sentence, ...], found: Recognition, resolved: Resolved, home: Home
-           ) -> list[Scene]:
-    """Set one scene a sentence."""
+           ) -> Iterator[Scene]:
+    """Set one scene for each sentence that names or counts something, and for each one of a text that has tables."""
     names = [Named(mention, id) for mention, id in zip(found.mentions, resolved.of, strict=True)]
     starts = [name.start for name in names]
     sums = [quantity.span.start for quantity in found.quantities]
+    verbs = _verbs(text, names, found.tokens)
+    verb_starts = [verb[0] for verb in verbs]
+    acts = [start for start, tag in zip(found.tokens.starts, found.tokens.tags, strict=True) if tag == "v"]
+    tables = "|" in text
+    for sentence in sentences:
+        start, end = sentence.span.start, sentence.span.end + 1
+        inside = tuple(names[bisect_left(starts, start):bisect_left(starts, end)])
+        quantities = found.quantities[bisect_left(sums, start):bisect_left(sums, end)]
+        if inside or quantities or tables:
+            those = tuple(map(Verb._make, verbs[bisect_left(verb_starts, start):bisect_left(verb_starts, end)]))
+            those_acts = tuple(acts[bisect_left(acts, start):bisect_left(acts, end)])
+            yield Scene(text, sentence, inside, quantities, home, resolved, those, those_acts)
+
+
+def _verbs(text: str, names: list[Named], tokens: Tokens) -> list[tuple[int, int, str]]:
+    """Return begin, end and word of the governing verbs of a text, outside its names, in order."""
     automaton, words = _automaton()
     covered = bytearray(len(text) + 1)
     for name in names:
         if name.label != "District":
             covered[name.start:name.end] = b"\x01" * (name.end - name.start)
-    begins = frozenset(found.tokens.starts)
-    all_verbs = [Verb(Span(start, end), words[index]) for index, start, end in automaton.find_matches_as_indexes(text)
-                 if start in begins and not covered[start]]
-    verb_starts = [verb.span.start for verb in all_verbs]
-    acts = [start for start, tag in zip(found.tokens.starts, found.tokens.tags, strict=True) if tag == "v"]
-    result = []
-    for sentence in sentences:
-        start, end = sentence.span.start, sentence.span.end + 1
-        inside = tuple(names[bisect_left(starts, start):bisect_left(starts, end)])
-        those = tuple(all_verbs[bisect_left(verb_starts, start):bisect_left(verb_starts, end)])
-        quantities = found.quantities[bisect_left(sums, start):bisect_left(sums, end)]
-        those_acts = tuple(acts[bisect_left(acts, start):bisect_left(acts, end)])
-        result.append(Scene(text, sentence, inside, quantities, home, resolved, those, those_acts))
-    return result
+    begins = frozenset(tokens.starts)
+    return [(start, end, words[index]) for index, start, end in automaton.find_matches_as_indexes(text)
+            if start in begins and not covered[start]]

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 def entity_id(label: str, *parts: str) -> str:
     """Return ``label/part/…`` in lower case for the class, without empty parts: ``school/330203/某某小学``."""
-    return "/".join([label.lower(), *(part.replace("/", "／") for part in parts if part)])
+    return "/".join([label.lower(), *[part.replace("/", "／") for part in parts if part]])
 
 
 def digest(*parts: object) -> str:

@@ -25,6 +25,7 @@ _MARKS = str.maketrans({
 })
 _TABLE: dict[int, int | str] = {**_ASCII, **_MARKS}
 _REPLACED = {chr(old): new if isinstance(new, str) else chr(new) for old, new in _TABLE.items()}
+_TO_REPLACE = re.compile("[" + re.escape("".join(_REPLACED)) + "]")
 # Readings that copies of web pages carry behind characters: 總結(jié).
 _READING = re.compile("(?<=[\u4e00-\u9fff])\\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\\)")
 # A full stop as copies in half-width punctuation have it: between Chinese characters or at the end of a line.
@@ -124,7 +125,7 @@ def _full_stop(match: re.Match[str]) -> str:
 
 def _even(text: str) -> str:
     """Unify widths and marks; faster than ``translate``, as a text holds few of the characters in the table."""
-    for char in _REPLACED.keys() & set(text):
+    for char in set(_TO_REPLACE.findall(text)):
         text = text.replace(char, _REPLACED[char])
     return text
 
