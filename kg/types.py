@@ -2,12 +2,16 @@
 
 Offsets are half-open ranges ``[start, end)`` in characters (code points) of ``Document.text``, the text as decoded from
 the file. A byte order mark, carriage returns and full-width forms stay in that text as they stand in the file.
+
+Nouns of which a text has thousands are structs of msgspec, whose making costs a fifth of a frozen dataclass's.
 """
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 Scalar: TypeAlias = str | int | float | bool
 Value: TypeAlias = Scalar | tuple[str, ...] | tuple[int, ...]
@@ -59,8 +63,7 @@ class Document:
     tables: tuple[Table, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A node of the property graph; ``labels`` are sorted, most general first is not implied."""
 
     id: str
@@ -68,8 +71,7 @@ class Node:
     properties: Mapping[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """A relationship of the property graph: a claim of one source, or a derived or structural fact."""
 
     id: str
@@ -116,8 +118,7 @@ class Finding:
 Kind: TypeAlias = Literal["plan", "summary", "notice", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and what stands under it; ``path`` holds the titles from the outermost heading to this one."""
 
     path: tuple[str, ...]
@@ -137,8 +138,7 @@ class Text:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence with its clauses (spans between commas). ``role``: body, heading, title, or letter (covering letter).
 
     Spans are offsets into the folded text (``Folded.text``), as in all nouns between segmenting and building the graph.
@@ -159,8 +159,7 @@ class Segmentation:
     sentences: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A name in the text: what it names (``label``, a class of the ontology), where, and which rule found it.
 
     ``name`` is the name as it stands there without quotation marks and blanks, or written out where it is coordinated
@@ -175,8 +174,7 @@ class Mention:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number with a unit in the text; ``comparator`` is one of ``= >= <= ~``; ``span`` holds the comparator's words.
     """
 
@@ -187,8 +185,7 @@ class Quantity:
     comparator: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A thing that the document names: its class, its id, and all mentions of it."""
 
     id: str
@@ -199,8 +196,7 @@ class Entity:
     properties: Mapping[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A relationship that the text states between two entities (by id), with its evidence.
 
     ``trigger`` is the words that made the rule find it, where it knows them: the verb, or what says the stage.
@@ -218,8 +214,7 @@ class Claim:
     trigger: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A quantity with its indicator and holder: what is planned (target) or reported (result)."""
 
     kind: Literal["target", "result"]

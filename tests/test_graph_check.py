@@ -1,9 +1,8 @@
 """Checks of a graph: each kind of fault is found, a sound graph has none."""
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kg.graph.check import check_evidence, check_items, check_source
 from kg.pipeline import document_graph

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kg.recognise.selection import select
 from kg.types import Mention, Section, Segmentation, Sentence, Span

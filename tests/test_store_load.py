@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from store_sample import BUREAU, HOSTILE, PLAN, PROGRAM, SCHOOL, digest, entity, relationship, sample_graph, source
 
 from kg.errors import ExchangeError

@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from document_graphs import SOURCES, document_graphs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from store_sample import BUREAU, OTHER_BUREAU, PLAN, PROGRAM, SCHOOL, SUMMARY, digest, entity, mention, source
 
 import kg

@@ -4,7 +4,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.recognise.honour_rules import COUNT, level_end, place_end
 from kg.types import Mention, Span

@@ -4,7 +4,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.recognise.boundaries import Left, walk
 from kg.recognise.learned import apply_learned

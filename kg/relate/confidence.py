@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from kg.errors import KnowledgeError
 from kg.lexicon import read_table

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kg.relate.figures_context import Memory, Reading, remembered
 from kg.relate.figures_nouns import left, money, right

@@ -43,7 +43,7 @@ def settle(programs: Iterable[Mention], institutions: Iterable[Mention]) -> Iter
 
 
 # A set of undertakings that is announced; where a colon follows, its parts stand there and not in headings.
-_ANNOUNCED = re.compile(r"“?([两二三四五六七八九十])(?:大|项|个)?(工程|行动|计划|活动)(?!”?:)”?")
+_ANNOUNCED = re.compile(r"([两二三四五六七八九十])(?:大|项|个)?(工程|行动|计划|活动)(?!”?:)")
 _NUMERAL = {"两": 2, **{numeral: number for number, numeral in enumerate("二三四五六七八九十", 2)}}
 
 

@@ -91,6 +91,16 @@ def rules() -> ProgramRules:
     return read_rules("programs", ProgramRules)
 
 
+def _not_behind(chars: str, words: Iterable[str]) -> str:
+    """Return a pattern that matches any of some words, the longest first, unless one of some characters precedes it.
+
+    Each word is looked behind from its second character on, so that the pattern begins with plain characters: a text is
+    searched for those ten times as fast as for a pattern that begins with a look behind.
+    """
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(f"{re.escape(word[0])}(?<![{chars}]{re.escape(word[0])}){re.escape(word[1:])}" for word in ordered)
+
+
 @functools.cache
 def patterns() -> Patterns:
     """Return the compiled rules."""
@@ -98,13 +108,14 @@ def patterns() -> Patterns:
     plain = alternatives([*found.plain.free, *found.plain.edited[:4], *found.plain.contest])
     weak, strong = alternatives(found.quoted), alternatives(found.strong)
     strict = alternatives(word for word in found.opening if len(word) > 1 and word not in found.nominal)
+    edited = alternatives(found.plain.edited)
     between = rf"好|了|起|出|各项|一批|首届|首批|{_EDITION}|新一[届轮]|新"
     return Patterns(
         tails=tuple(re.compile(rf"[^{_STOP}]{{0,14}}{lazy}(?:{plain}){chain}")
                     for lazy, chain in (("", f"(?:{plain})*"), ("?", f"(?:{plain})*"), ("?", ""))),
         weak_tails=tuple(re.compile(rf"[^{_STOP}的]{{0,6}}{lazy}(?:{weak})(?:{weak})*") for lazy in ("", "?")),
-        free=re.compile(f"(?<![推走促迈踏迎])(?:{alternatives(found.plain.free)})"),
-        edited=re.compile(f"(?:(?:{alternatives(found.plain.edited)})(?:创新)?)+(?<!创新)"),
+        free=re.compile(_not_behind("推走促迈踏迎", found.plain.free)),
+        edited=re.compile(f"(?:{edited})(?:创新)?(?:(?:{edited})(?:创新)?)*(?<!创新)"),
         contest=re.compile(f"(?:{alternatives(found.plain.contest)})"),
         activities=re.compile(f"(?:{alternatives(found.activities)})$"),
         organising=re.compile(f"(?:{alternatives(found.organising)})(?!.*(?:获|夺|斩获|摘|荣))"),
