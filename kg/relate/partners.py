@@ -13,7 +13,8 @@ from kg.types import Claim, Span
 
 # Clauses that may hold a relation: a cheap test before the exact ones. Of AGREED only how it begins, as a text is
 # searched fast for words only.
-_ANY = re.compile("|".join([*(pattern.pattern for pattern in (PAIR, COOPERATE, MANAGE, MERGE)), "联盟协议", "办学协议", "建立"]))
+_ANY = re.compile("|".join([*(pattern.pattern for pattern in (PAIR, COOPERATE, MANAGE, MERGE)),
+                            "联盟协议", "办学协议", "建立"]))
 
 
 def partners(scene: Scene) -> Iterator[Claim]:
