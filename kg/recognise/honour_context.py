@@ -32,8 +32,8 @@ class Candidate(NamedTuple):
 
     def name(self, text: str) -> str:
         """Return the title without editions before it and quotation marks."""
-        return re.sub("[“”]", "", EDITIONS.sub("", text[self.begin:self.end], count=1)
-                      if EDITIONS.match(text[self.begin:self.end]) else text[self.begin:self.end])
+        edition = EDITIONS.match(text, self.begin, self.end)
+        return text[edition.end() if edition else self.begin:self.end].replace("“", "").replace("”", "")
 
 
 def like_school(text: str, begin: int, end: int) -> bool:

@@ -97,9 +97,12 @@ def _written(title: Mention, span: Span, level: str, rest: str, *aliases: str) -
     return replace(title, span=span, name=level + rest, rule="honour-series", confidence=0.8, aliases=aliases)
 
 
+_VARYING = re.compile("县域|(?<=均衡)发展(?=[区县市])")
+
+
 def _key(name: str) -> str:
     """Return a title without the words that come and go in it (全国县域…均衡发展县, 全国…均衡县)."""
-    return re.sub("县域|(?<=均衡)发展(?=[区县市])", "", name)
+    return _VARYING.sub("", name)
 
 
 def unify(titles: Sequence[Mention]) -> Iterator[Mention]:

@@ -76,6 +76,9 @@ _PUT_OFF = re.compile(r"(?:推迟|顺延|延期|延后|延至|推后)(?:到|至)
 _CONDITION = re.compile(r"后|以来|率|的学校|验收")
 
 
+_WORKS_BETWEEN = re.compile(r"建设|新建|扩建|改造|工程|项目|\([^()]*\)")
+
+
 def _lists(scene: Scene) -> Iterator[list[Named]]:
     """Yield runs of schools that stand in one list: parted by marks, their works and amounts only."""
     group: list[Named] = []
@@ -85,8 +88,7 @@ def _lists(scene: Scene) -> Iterator[list[Named]]:
         if group:
             between = scene.text[group[-1].end:name.start]
             rest = _compiled().works.sub("", between, count=1) if between and between[0] not in "、和及与" else between
-            rest = re.sub(r"(?:建设|新建|扩建|改造|工程|项目|\([^()]*\))", "", rest)
-            joined = re.fullmatch(r"(?:[、和及与]|以及)?", rest)
+            joined = _WORKS_BETWEEN.sub("", rest) in ("", "、", "和", "及", "与", "以及")
             if not joined or scene.clause(name.start) != scene.clause(group[-1].start):
                 yield group
                 group = []

@@ -125,6 +125,8 @@ def governed(words: str) -> str:
 
 def after_list(words: str) -> str:
     """Return what a list that ends in 等 is summed up by: 举办书画、合唱等赛事 gives 举办赛事."""
+    if "等" not in words:
+        return words
     plain = masked(words)
     end = re.match(r".*等(?![级次候待额])", plain)
     if end is None or ("、" not in plain[:end.end()] and "“" not in words[:end.end()]):

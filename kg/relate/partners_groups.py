@@ -27,7 +27,7 @@ def parts(scene: Scene) -> Iterator[Claim]:
             yield claim(scene, "PART_OF", name.id, owner[0].id, (name, owner[0]), "part-of-said", 0.75,
                         trigger=owner[1])
         other = next((n for n in scene.names if n.start > name.end and n.label in SCHOOLS), None)
-        if other and re.fullmatch(r"(?:作为|为|是|成为|更名为|设为)", scene.text[name.end:other.start]) \
+        if other and scene.text[name.end:other.start] in ("作为", "为", "是", "成为", "更名为", "设为") \
                 and re.match(r"的?(?:分园|分校|校区|园区|教学点)", scene.text[other.end:other.end + 4]):
             yield claim(scene, "PART_OF", name.id, other.id, (name, other), "part-of-said", 0.85,
                         trigger=Span(name.end, other.start))

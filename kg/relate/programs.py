@@ -64,9 +64,12 @@ def programs(scene: Scene) -> Iterator[Claim]:
         yield _claim(scene, "RUNS", actor, program, "runs" if actor == scene.bureau else "runs-subject")
 
 
+_TAKEN_INTO = re.compile(r"(?:入选|入围|参与|参加|列入|列为|确定为|纳入|获批|申报|获评)[^,;。]{0,8}$")
+
+
 def _taking_part(scene: Scene, program: Named, before: str) -> bool:
     """入选省…试点项目, 积极参与全市…计划: the district takes part in what somebody above it runs."""
-    match = re.search(r"(?:入选|入围|参与|参加|列入|列为|确定为|纳入|获批|申报|获评)[^,;。]{0,8}$", before)
+    match = _TAKEN_INTO.search(before)
     if match is None:
         return False
     return bool(_HIGHER.search(program.mention.name[:6]) or _HIGHER.search(before[match.start():]))

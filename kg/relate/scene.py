@@ -129,7 +129,10 @@ class Scene:
     @functools.cached_property
     def _years(self) -> list[tuple[int, int]]:
         """The years that the sentence names, each with where it stands, without those that are compared with."""
-        found, base = [], self.sentence.section.year
+        found: list[tuple[int, int]] = []
+        base = self.sentence.section.year
+        if self.text.find("年", *self.sentence.span) < 0:
+            return found
         for match in _YEAR.finditer(self.text, self.sentence.span.start, self.sentence.span.end):
             start = match.start()
             inside = any(name.start < start < name.end for name in self.names)

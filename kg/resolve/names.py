@@ -16,6 +16,8 @@ _CLIPPED_END = re.compile(f"(?:{'|'.join(_CLIPPED)})$")
 _NUMBERED_EXPERIMENTAL = re.compile("实验([一二三四五六七八九十])(小|中|幼)$")
 # 甲小学集团, 甲小学集团学校 and 甲小学教育集团 are one group.
 _GROUP = re.compile("(?<=[学园校中])(?:教育)?集团(?:学校|校)?$")
+# 国家级, 市级 …: the level without its 级.
+_LEVEL = re.compile("^(国家|[省市区县州])级")
 _BRACKETS = re.compile(r"\((?:暂名|暂定名|暂定|暂用名|拟|筹|筹建)\)")
 # 市北小学, 松江中学, 县前小学: the first character is no level.
 _AFTER_NO_LEVEL = frozenset("东西南北城前后府海门桥河江")
@@ -62,4 +64,4 @@ def institution(name: str, home: Home) -> str:
 
 def honour(name: str) -> str:
     """Return the normal form of a title: 市级文明校园 and 市文明校园 are one."""
-    return re.sub(r"^(省|市|区|县|州)级", r"\1", re.sub(r"^国家级", "国家", plain(name)))
+    return _LEVEL.sub(r"\1", plain(name))

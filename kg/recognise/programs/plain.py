@@ -64,19 +64,23 @@ def general_work(text: str, tokens: Tokens) -> Iterator[Mention]:
 _VERB_IN_NAME = re.compile(r"(?:国家|全国|教育部|[一-鿿]{0,3}省|[一-鿿]{2,3}市|省|市)(?:深化|推进|加快)")
 
 
+_HERE = re.compile(r"[我全本][省市区县镇](?=.{2})")
+_BARE_YEAR = re.compile(r"20\d\d(?!年)")
+
+
 def _mention(text: str, begin: int, match: re.Match[str], need: str, found: Patterns) -> Mention | None:
     words, head = text[begin:match.start()], match.group()
     cut = found.strict.match(words)
     if cut and len(words) - cut.end() >= 2 and not _VERB_IN_NAME.fullmatch(words, 0, cut.end()):
         begin, words = begin + cut.end(), words[cut.end():]
-    if here := re.match(r"[我全本](?=[省市区县镇])[省市区县镇](?=.{2})", words):
+    if here := _HERE.match(words):
         begin, words = begin + here.end(), words[here.end():]
     edition = _EDITION.match(_PLACE.sub("", words)) or _EDITION.match(words)
     bare = _EDITION.sub("", _PLACE.sub("", _EDITION.sub("", words)))
     shortest = 3 if need == "edited" or head in ("计划", "论坛", "评选", "评比") else 2
     if not shortest <= len(bare) <= 24 or bare[0] in "等的之" or "等" in bare[2:]:
         return None
-    if re.match(r"20\d\d(?!年)", words) or re.search("[”》]", bare):
+    if _BARE_YEAR.match(words) or "”" in bare or "》" in bare:
         return None
     if _AMOUNT.search(_NUMBERED.sub("", bare)):
         return None

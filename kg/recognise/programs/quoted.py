@@ -148,6 +148,9 @@ class _Site:
         return _tail(self.text, self.quote.span.end, tails, self.tokens, self.found)
 
 
+_PERSONS_PRIZES = ("教师奖", "校长奖", "园长奖", "个人奖", "班主任奖", "工作者奖")
+
+
 def _quoted(text: str, quote: Quoted, found: Patterns, tokens: Tokens) -> Mention | None:
     """Return the program that a quoted expression names, or None: by its head, by itself, or by what is around it."""
     start, end = quote.span
@@ -157,7 +160,7 @@ def _quoted(text: str, quote: Quoted, found: Patterns, tokens: Tokens) -> Mentio
     site = _Site(text, quote, text[max(phrase, low):start], tokens, found)
     is_value = content in values() or (len(content) < 2 and not content.isdigit())
     tail = site.tail(found.tails)
-    if re.search(r"(?:教师|校长|园长|个人|班主任|工作者)奖$", tail or "") or _PERSONS_PRIZE.match(text, end):
+    if (tail or "").endswith(_PERSONS_PRIZES) or _PERSONS_PRIZE.match(text, end):
         return None
     if tail and not (is_value and (_FAULT.match(tail) or not _FIRM.search(tail))):
         if re.match("[一二三四五六七八九十]", tail) and text[start - 1:start] in "”、":
