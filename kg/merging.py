@@ -75,7 +75,7 @@ def merged_lines(files: Iterable[tuple[Path, str]], *, jobs: int = 1,
         jobs = jobs if len(shares) >= _FEW else 1  # starting processes takes as long as a share
         note = functools.partial(_note, folder=Path(folder), derivations=derivations)
         noted = tuple(_results(note, shares, jobs))
-        groups = sorted({group for one in noted for group in one.places} - {COMMON}) or [COMMON]
+        groups = sorted({group for one in noted for group in one.places} | {COMMON})
         derive = functools.partial(_derive, noted=noted, folder=Path(folder), derivations=derivations)
         derived = tuple(_results(derive, groups, jobs))
         with ExitStack() as stack:

@@ -7,6 +7,7 @@ from typing import Any
 from store_sample import BUREAU, SCHOOL, SUMMARY, claim, entity, figure, mention, relationship, sample_graph, source
 
 from kg.derive.derivation import derived_relationship
+from kg.derive.review import Answer, review_item
 from kg.graph.exchange import collect
 from kg.types import Graph, Node, Relationship
 
@@ -67,6 +68,9 @@ def _two_names() -> Iterator[Node | Relationship]:
     yield claim("RUNS", CLIPPED, "program/990101/晨读", SUMMARY, "城关一小开展晨读", 270, year=2023)
     yield claim("RUNS", SCHOOL, "program/990101/晨读", SUMMARY, "第一小学开展晨读", 280, year=2022)
     yield entity("Program", "program/990101/晨读", name="晨读")
+    yield entity("Program", "program/990101/晨读工程", name="晨读工程")
+    yield review_item(Answer("program/990101/晨读", "program/990101/晨读工程", "same"))
+    yield claim("RUNS", BUREAU, "program/990101/晨读工程", SUMMARY, "实施晨读工程", 290, year=2021)
 
 
 def _doubtful() -> Any:
@@ -118,11 +122,11 @@ MORE_ANSWERS: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, .
     ("indicators_used", {}, ("indicator", "targets", "results"), [("毛入园率", 2, 3), ("专任教师", 0, 2)]),
     ("node_counts", {}, ("labels", "nodes"),
      [("District", 3), ("Figure", 8), ("GovernmentBody", 3), ("Honor", 2), ("Indicator", 2), ("Institution", 9),
-      ("Kindergarten", 1), ("Program", 4), ("Result", 5), ("School", 5), ("Source", 4), ("Target", 3)]),
+      ("Kindergarten", 1), ("Program", 5), ("Result", 5), ("School", 5), ("Source", 4), ("Target", 3)]),
     ("relationship_counts", {}, ("type", "relationships", "derived"),
      [("AWARDED", 3, 0), ("BUILDS", 5, 0), ("FULFILS", 2, 2), ("GOVERNS", 4, 4), ("LOCATED_IN", 1, 0),
       ("MANAGES", 2, 0), ("MEASURES", 7, 0), ("MENTIONED_IN", 8, 0), ("PAIRS_WITH", 1, 0), ("PARTICIPATES_IN", 1, 0),
-      ("REPORTS", 5, 0), ("RUNS", 8, 0), ("SAME_AS", 1, 1), ("SEEKS", 1, 0), ("TARGETS", 3, 0)]),
+      ("REPORTS", 5, 0), ("RUNS", 9, 0), ("SAME_AS", 2, 1), ("SEEKS", 1, 0), ("TARGETS", 3, 0)]),
     ("document_graph", {"document": "赤岭区教育局2024年工作要点"}, ("from.name", "claim.type", "claim.start"),
      [("赤岭区教育局", "TARGETS", 1), ("赤岭区教育局", "REPORTS", 2), ("赤岭区教育局", "REPORTS", 3),
       ("赤岭区教育局", "RUNS", 10), ("赤岭区教育局", "BUILDS", 20)]),
@@ -174,8 +178,12 @@ IDENTITY_ANSWERS: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[An
     ("building_stages", {}, ("year", "stage", "kind", "institutions"),
      [(2021, "in_use", "School", 1), (2023, "in_use", "Kindergarten", 1), (2023, "planned", "School", 1),
       (2024, "planned", "School", 1)]),
-    ("program_adoption", {"program": "晨读"}, ("holder", "first", "claims", "evidence"),
-     [("青云区第一小学", 2022, 2, "第一小学开展晨读")]),
+    ("program_adoption", {"program": "晨读工程"}, ("program", "holder", "first", "claims", "evidence"),
+     [("晨读", "青云区第一小学", 2022, 2, "第一小学开展晨读"), ("晨读工程", "青云区教育局", 2021, 1, "实施晨读工程")]),
+    ("program_districts", {"program": "晨读"}, ("program", "holder", "year"),
+     [("晨读", "青云区第一小学", 2022), ("晨读", "城关一小", 2023), ("晨读工程", "青云区教育局", 2021)]),
+    ("timeline", {"name": "晨读工程"}, ("thing", "year", "other"),
+     [("晨读工程", 2021, "青云区教育局"), ("晨读", 2022, "青云区第一小学"), ("晨读", 2023, "城关一小")]),
     ("indicator_by_year", {"indicator": "专任教师"}, ("year", "holders", "results", "least", "greatest"),
      [(2023, 1, 2, 40, 42)]),
 ]

@@ -9,8 +9,10 @@ from test_derive_same_as import document
 
 from kg.cli import cli
 from kg.derive.review import COLUMNS
-from kg.graph.exchange import lines, read
+from kg.graph.exchange import collect, lines, read
 from kg.graph.merge import merge
+from kg.types import Graph, Node, Relationship
+from kg.vocabulary import labels
 
 _GRAPH = merge([document("a", ["滨江初级中学", "第三初级中学", "瑞祥云江小学"]),
                 document("b", ["滨江中学", "第三高级中学"]), document("c", ["第三中学", "瑞祥云汇小学"]),
@@ -49,6 +51,76 @@ def test_cli_duplicates_lists_what_is_open_and_what_was_linked(file: Path) -> No
         ("open", "第三中学", "第三高级中学"), ("linked", "滨江中学", "滨江初级中学")]
     assert rows[1]["against"] == "2 institutions of the district fit"
     assert all(row["for"] and not row["answer"] for row in rows)
+
+
+def _titled(source: str, *ids: str, **properties: str) -> Graph:
+    """A document that names programs, documents and honours by their ids."""
+    file = f"source/{source}"
+    items: list[Node | Relationship] = [Node(file, ("Source",), {"id": file, "name": source})]
+    for id in ids:
+        label = {"program": "Program", "document": "Document", "honor": "Honor"}[id.split("/")[0]]
+        items.append(Node(id, labels(label), {"id": id, "name": id.rsplit("/", 1)[1], **properties}))
+        items.append(Relationship(f"mentioned/{source}{id}", "MENTIONED_IN", id, file, {
+            "id": f"mentioned/{source}{id}", "source": file, "names": ("x",), "starts": (0,), "ends": (1,)}))
+    return collect(items)
+
+
+@pytest.mark.parametrize(("one", "other", "reason"), [
+    ("program/330381/强师工程", "program/330381/强师计划", "…工程 and …计划 around 强师"),
+    ("program/330381/县管校聘改革", "program/县管校聘", "…改革 and … around 县管校聘"),
+    ("program/330381/阳光厨房", "program/阳光厨房", "the same title, once of the district and once of what it is in"),
+    ("program/330381/清廉学校建设", "program/330381/清廉校园建设", ""),
+    ("program/330381/星火教育联盟", "program/330381/星光教育联盟", "火 for 光"),
+    ("program/330381/第三轮提升计划", "program/330381/第四轮提升计划", ""),
+    ("program/330381/2022年强师工程", "program/330381/2023年强师计划", ""),
+    ("program/330381/强师工程", "program/330382/强师计划", ""),
+    ("document/330381/关于加强校园安全的意见", "document/330381/加强校园安全", "关于…的意见 and … around 加强校园安全"),
+    ("document/330381/学前教育发展实施方案", "document/330381/学前教育布局实施方案", ""),
+    ("honor/33/省文明校园", "honor/33/省文明校园称号", "… and …称号 around 省文明校园"),
+    ("honor/33/省学习型城区", "honor/33/省学习型城市", ""),
+])
+def test_cli_duplicates_lists_near_titles_with_the_reason(tmp_path: Path, one: str, other: str, reason: str) -> None:
+    path = tmp_path / "graph.jsonl"
+    path.write_bytes(b"".join(lines(merge([_titled("a", one), _titled("b", other)]))))
+    found = [(row["one"], row["other"], row["state"], row["for"]) for row in _rows(_run("duplicates", path))]
+    first, second = sorted((one, other))
+    assert [row[:3] for row in found] == ([(first, second, "open")] if reason else [])
+    if reason:
+        words = reason.split(" and ")
+        assert found[0][3] in (reason, f"{words[-1].split(' around')[0]} and {words[0]} around {reason.split()[-1]}",
+                               " for ".join(reversed(reason.split(" for "))))
+
+
+def test_cli_duplicates_of_titles_tell_what_speaks_against_it(tmp_path: Path) -> None:
+    path = tmp_path / "graph.jsonl"
+    path.write_bytes(b"".join(lines(merge([
+        _titled("a", "document/330381/加强校园安全的意见", number="瑞教〔2022〕5号", year="2022"),
+        _titled("b", "document/330381/加强校园安全", number="瑞教〔2023〕7号"),
+        _titled("c", "document/330381/安全年行动", number="瑞教〔2023〕7号"),
+        _titled("d", "program/330381/强师工程", "program/330381/强师计划")]))))
+    rows = {(row["name"], row["other_name"]): row for row in _rows(_run("duplicates", path))}
+    numbers = "瑞教〔2023〕7号 and 瑞教〔2022〕5号"
+    assert rows["加强校园安全", "加强校园安全的意见"]["against"] == f"their numbers are {numbers}"
+    assert rows["加强校园安全", "安全年行动"]["for"] == "both have the number 瑞教〔2023〕7号"
+    assert rows["强师工程", "强师计划"]["against"] == "1 document(s) name both"
+
+
+def test_cli_duplicates_answers_on_titles_are_kept_by_merges(tmp_path: Path) -> None:
+    path, names, out, again = (tmp_path / name for name in ("a.jsonl", "names.tsv", "out.jsonl", "again.jsonl"))
+    path.write_bytes(b"".join(lines(merge([_titled("a", "program/330381/强师工程", "honor/33/省文明校园"),
+                                           _titled("b", "program/330381/强师计划", "honor/33/省文明校园称号")]))))
+    _run("duplicates", path, "-o", names)
+    text = names.read_text(encoding="utf-8")
+    names.write_text(text.replace("\n\tprogram/", "\nsame\tprogram/").replace("\n\thonor/", "\ndifferent\thonor/"),
+                     encoding="utf-8")
+    _run("merge", path, "--review", names, "-o", out)
+    expected = {("SAME_AS", "强师工程", "强师计划"), ("DIFFERENT_FROM", "省文明校园", "省文明校园称号")}
+    assert _links(out) == expected
+    _run("merge", out, "-o", again)
+    assert again.read_bytes() == out.read_bytes()
+    assert {(row["answer"], row["state"]) for row in _rows(_run("duplicates", out))} == {
+        ("same", "linked"), ("different", "apart")}
+    assert _run("check", out, "--strict") == ""
 
 
 def test_cli_duplicates_answers_are_kept_by_merges(file: Path, tmp_path: Path) -> None:

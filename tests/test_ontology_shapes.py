@@ -148,7 +148,7 @@ BROKEN = [
     (f"INSERT DATA {{ {term(KINDERGARTEN)} kg:runs {term(HONOR)} }}", "runsFrom runsTo"),
     (f"INSERT DATA {{ {term(SCHOOL)} kg:pairsWith {term(DISTRICT)} }}", "pairsWithAlike"),
     (f"INSERT DATA {{ {term(SCHOOL)} kg:cooperatesWith {term(KINDERGARTEN)} }}", "cooperatesWithPartner"),
-    (f"INSERT DATA {{ {term(SCHOOL)} kg:sameAs {term(PROGRAM)} }}", "sameAsTo"),
+    (f"INSERT DATA {{ {term(SCHOOL)} kg:sameAs {term(DISTRICT)} }}", "sameAsTo"),
     ("INSERT { ?s kg:reason '' } WHERE { ?s kg:predicate kg:sameAs }", "reason"),
     (f"INSERT DATA {{ {term(BUREAU)} kg:locatedIn {term(INDICATOR)} }}", "locatedInTo"),
 ]

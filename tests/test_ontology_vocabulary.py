@@ -14,6 +14,7 @@ from kg.vocabulary import CLAIM_RELATIONS, STRUCTURE_RELATIONS, SUPERCLASSES, la
 from loaders.rdf_vocabulary import KG, vocabulary
 
 INSTITUTIONS = "School Kindergarten University SchoolGroup GovernmentBody Organization"
+NAMED = f"{INSTITUTIONS} Program Document Honor"
 HOLDERS = f"District {INSTITUTIONS}"
 # Source and target classes of relationships, from the annotation guideline and the design of the property graph.
 ENDS = {
@@ -36,9 +37,9 @@ ENDS = {
     "LOCATED_IN": (HOLDERS, "District"),
     "GOVERNS": ("GovernmentBody", "District"),
     "FULFILS": ("Result", "Target"),
-    "SAME_AS": (INSTITUTIONS, INSTITUTIONS),
+    "SAME_AS": (NAMED, NAMED),
     "SUCCEEDED_BY": ("District", "District"),
-    "DIFFERENT_FROM": (INSTITUTIONS, INSTITUTIONS),
+    "DIFFERENT_FROM": (NAMED, NAMED),
     "RENAMED_TO": (INSTITUTIONS, INSTITUTIONS),
     "MENTIONED_IN": (" ".join(SUPERCLASSES), "Source"),
 }

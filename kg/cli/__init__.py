@@ -26,7 +26,7 @@ SUBCOMMANDS = {
     "extract": Subcommand("kg.cli.extract", "Extract the graphs of documents into files of JSON Lines."),
     "merge": Subcommand("kg.cli.merge", "Merge graphs into one, with what follows from all of them together."),
     "duplicates": Subcommand("kg.cli.duplicates",
-                             "List institutions that may be one, with the reasons for and against, for a person."),
+                             "List institutions, programs, documents and honours that may be one, with the reasons."),
     "load": Subcommand("kg.cli.store", "Load graphs into a store; - reads standard input."),
     "unload": Subcommand("kg.cli.keep", "Take documents out of a store: exactly what only they say."),
     "verify": Subcommand("kg.cli.keep", "Compare a store with exchange files and list every difference."),

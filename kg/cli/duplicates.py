@@ -10,10 +10,8 @@ import click
 from kg.cli.graphs import STANDARD, opened_items
 from kg.cli.target import TargetOf, target_options
 from kg.derive.duplicates import duplicates as duplicate_rows
-from kg.derive.duplicates import review_list
+from kg.derive.duplicates import read, review_list
 from kg.derive.partition import merged_graph
-from kg.derive.projection import Projection
-from kg.derive.same_as import SAME_AS
 from kg.output import replacing
 from loaders.dump import stored_items
 from loaders.target import open_target
@@ -27,25 +25,24 @@ from loaders.target import open_target
               help="File to write; - is standard output.  [default: -]")
 @target_options
 def duplicates(graphs: tuple[Path, ...], out: Path, target: TargetOf) -> None:
-    """List institutions that may be one, with the reasons for and against, for a person.
+    """List institutions, programs, documents and honours that may be one, with the reasons.
 
-    The list is tab-separated. Write same or different into its first column; kg merge and kg load keep to it when they
-    are given it with --review, and so do all later merges and loads of what they have made. The graph is that of the
-    files, or of a store where there is none.
+    The list is tab-separated and for a person: write same or different into its first column. kg merge and kg load keep
+    to it when they are given it with --review, and so do all later merges and loads of what they have made. The graph
+    is that of the files, or of a store where there is none. Only institutions are ever linked without an answer.
 
     \b
     Example:
       kg duplicates graph.jsonl -o names.tsv
       kg merge graph.jsonl --review names.tsv -o reviewed.jsonl
     """
-    projection = Projection([SAME_AS])
     with ExitStack() as stack:
         if graphs:
             items = opened_items(graphs, stack)()
         else:
             connection = stack.enter_context(open_target(target()))
             items = stored_items(connection.driver, connection.database)
-        graph = merged_graph(kept for item in items if (kept := projection.of(item)) is not None)
+        graph = merged_graph(read(items))
     lines = [line.encode() for line in review_list(duplicate_rows(graph))]
     if out == STANDARD:
         sys.stdout.buffer.writelines(lines)

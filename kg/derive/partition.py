@@ -89,13 +89,10 @@ class Partition:
 
     def derived(self) -> Iterator[Graph]:
         """Yield the derived items of each group; a fact that follows from what has no scope may come several times."""
-        found = False
         for group in range(len(self._held)):
             if rows := self._rows(group):
-                found = True
                 yield derived_of(rows, self._common_rows, self._derivations)
-        if not found:
-            yield derived_of((), self._common_rows, self._derivations)
+        yield derived_of((), self._common_rows, self._derivations)
 
     def _rows(self, group: int) -> list[Row]:
         return [*(read_rows(self._file, self._places, group) if self._file else ()), *self._held[group]]
@@ -123,16 +120,21 @@ def derived_of(rows: Iterable[Row], common: Callable[[], Iterable[Row]], derivat
     """Return the derived items of a group: of its rows, and of those of what belongs to no scope (``common`` gives
     them anew each time it is called).
 
-    Of the latter, nodes that no relationship reaches are left out, apart from those that a derivation looks at by
-    themselves (districts): each group has but a few of the indicators of a country.
+    Of the latter, nodes that no relationship reaches are left out: each group has but a few of the indicators of a
+    country. Those that derivations look at by themselves (districts) are all in the group that has no rows.
     """
     own = merged_graph(row.item() for row in rows)
     alone = frozenset[str]().union(*(derivation.labels for derivation in derivations if not derivation.types))
+    wanted = frozenset[str]() if own.nodes or own.relationships else alone
     reached = {end for item in own.relationships for end in (item.start, item.end)}
     reached.update(end for row in common() if row.start for end in (row.start, row.end))
     others = merged_graph(row.item() for row in common()
-                          if row.start or row.id in reached or not alone.isdisjoint(row.labels))
-    return derive(_joined(own, others), derivations)
+                          if row.start or row.id in reached or not wanted.isdisjoint(row.labels))
+    found = derive(_joined(own, others), derivations)
+    if not found.nodes:
+        return found
+    stated = {row.id for row in common()}
+    return Graph(tuple(node for node in found.nodes if node.id not in stated), found.relationships)
 
 
 def _joined(one: Graph, other: Graph) -> Graph:

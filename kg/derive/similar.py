@@ -8,8 +8,8 @@ from kg.derive.institutions import Institution
 from kg.resolve.campuses import whole_of
 
 _LEAST = 4
-# Characters that tell two institutions apart by themselves.
-_TELLING = frozenset("一二三四五六七八九十0123456789东西南北中上下前后左右大小新老内外甲乙丙丁高初")
+# Characters that tell two things apart by themselves.
+TELLING = frozenset("一二三四五六七八九十0123456789东西南北中上下前后左右大小新老内外甲乙丙丁高初")
 
 
 def similar(found: Iterable[Institution]) -> Iterator[tuple[Institution, Institution, str]]:
@@ -26,5 +26,5 @@ def similar(found: Iterable[Institution]) -> Iterator[tuple[Institution, Institu
         for index, one in enumerate(group):
             for other in group[index + 1:]:
                 pair = one.form[at:at + 1], other.form[at:at + 1]
-                if len(one.form) == len(other.form) and pair[0] != pair[1] and _TELLING.isdisjoint(pair):
+                if len(one.form) == len(other.form) and pair[0] != pair[1] and TELLING.isdisjoint(pair):
                     yield one, other, f"{pair[0]} for {pair[1]}"

@@ -4,8 +4,10 @@
 // param program: string -- name, alias or id of the program
 // scan: aliases are lists, which no index holds
 // columns: program, holder, first, claims, evidence, document
-MATCH (p:Program)
-WHERE p.id = $program OR p.name = $program OR $program IN coalesce(p.aliases, [])
+MATCH (named:Program)
+WHERE named.id = $program OR named.name = $program OR $program IN coalesce(named.aliases, [])
+MATCH (named)-[:SAME_AS*0..3]-(p:Program)
+WITH DISTINCT p
 MATCH (holder:Entity)-[c:RUNS]->(p)
 WHERE c.year IS NOT NULL
 OPTIONAL MATCH (holder)-[:SAME_AS*1..3]-(other:Institution)

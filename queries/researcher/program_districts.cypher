@@ -5,8 +5,10 @@
 // param year: integer = null -- only claims about this year
 // scan: aliases are lists, which no index holds
 // columns: program, relation, holder, district, year, evidence, document, claim
-MATCH (p:Program)
-WHERE p.id = $program OR p.name = $program OR $program IN coalesce(p.aliases, [])
+MATCH (named:Program)
+WHERE named.id = $program OR named.name = $program OR $program IN coalesce(named.aliases, [])
+MATCH (named)-[:SAME_AS*0..3]-(p:Program)
+WITH DISTINCT p
 MATCH (holder:Entity)-[c:RUNS|PARTICIPATES_IN]->(p)
 WHERE $year IS NULL OR c.year = $year
 OPTIONAL MATCH (holder)-[:GOVERNS|LOCATED_IN]->(d:District)

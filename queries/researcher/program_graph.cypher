@@ -6,8 +6,10 @@
 // scan: aliases are lists, which no index holds
 // result: graph
 // columns: program, claim, holder, place, district
-MATCH (p:Program)
-WHERE p.id = $program OR p.name = $program OR $program IN coalesce(p.aliases, [])
+MATCH (named:Program)
+WHERE named.id = $program OR named.name = $program OR $program IN coalesce(named.aliases, [])
+MATCH (named)-[:SAME_AS*0..3]-(p:Program)
+WITH DISTINCT p
 MATCH (holder:Entity)-[c:RUNS|PARTICIPATES_IN]->(p)
 WITH p, c, holder ORDER BY c.id LIMIT $limit
 OPTIONAL MATCH (holder)-[place:GOVERNS|LOCATED_IN]->(d:District)
