@@ -24,7 +24,7 @@ def _said(subject: str, predicate: str, *objects: str) -> Iterator[Quad]:
 def described(base: str) -> Iterator[Quad]:
     """Yield what is known of an export before its first item."""
     dataset, activity, software = (iri(f"{base}dataset{end}") for end in ("", "#extraction", "#software"))
-    for kind in (f"{DCAT}Dataset", f"{QB}DataSet", f"{VOID}Dataset", f"{PROV}Entity"):
+    for kind in (f"{DCAT}Dataset", f"{VOID}Dataset", f"{PROV}Entity"):
         yield dataset, _TYPE, iri(kind), ""
     yield from _said(dataset, f"{DCTERMS}title", literal("区县教育知识图谱", language="zh-hans"),
                      literal("District education knowledge graph", language="en"))
@@ -32,7 +32,10 @@ def described(base: str) -> Iterator[Quad]:
     yield from _said(dataset, f"{DCTERMS}conformsTo", iri(ONTOLOGY))
     yield from _said(dataset, f"{VOID}vocabulary", iri(ONTOLOGY))
     yield from _said(dataset, f"{VOID}uriSpace", literal(base))
-    yield from _said(dataset, f"{QB}structure", iri(KG.FigureStructure))
+    for dated, structure in ((True, KG.FigureStructure), (False, KG.UndatedFigureStructure)):
+        yield figures(base, dated=dated), _TYPE, iri(f"{QB}DataSet"), ""
+        yield from _said(figures(base, dated=dated), f"{QB}structure", iri(structure))
+        yield from _said(dataset, f"{DCTERMS}hasPart", figures(base, dated=dated))
     yield from _said(dataset, f"{PROV}wasGeneratedBy", activity)
     yield activity, _TYPE, iri(f"{PROV}Activity"), ""
     yield activity, _LABEL, literal("从文件中抽取", language="zh-hans"), ""
@@ -41,6 +44,11 @@ def described(base: str) -> Iterator[Quad]:
     yield software, _TYPE, iri(f"{PROV}SoftwareAgent"), ""
     yield software, _LABEL, literal(_PACKAGE), ""
     yield from _said(software, f"{SCHEMA}softwareVersion", literal(version(_PACKAGE)))
+
+
+def figures(base: str, *, dated: bool) -> str:
+    """Return the data cube of the figures of a year, or of those without one."""
+    return iri(f"{base}dataset#{'figures' if dated else 'undated'}")
 
 
 def counted(base: str, entities: Mapping[str, int]) -> Iterator[Quad]:

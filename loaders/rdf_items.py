@@ -25,7 +25,7 @@ _KINDS = ("Claim", "Inference", "Mention", "Statement")
 _LISTS = frozenset({"aliases", "candidates", "derived_from"})
 # What is said of entities and statements by other means than a property of the property graph.
 _STRUCTURE = frozenset(str(KG[name]) for name in (
-    "subject", "predicate", "object", "evidence", "occurrence", "text", "holder", "figureKind"))
+    "subject", "predicate", "object", "evidence", "occurrence", "text", "holder", "figureKind", "figureId"))
 _ROW_KEYS = frozenset(key for row in ROWS.values() for key in row.keys)
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from kg.errors import ExchangeError
 from kg.types import Node, Relationship, Value
 from kg.vocabulary import CLAIM_RELATIONS, FIGURE_RELATIONS
-from loaders.rdf_dataset import QB, counted, described, source_graph
+from loaders.rdf_dataset import QB, counted, described, figures, source_graph
 from loaders.rdf_evidence import ROWS, Quad, evidence, passage, rows
-from loaders.rdf_terms import address, encode, iri
+from loaders.rdf_indicators import matched
+from loaders.rdf_terms import address, encode, iri, literal
 from loaders.rdf_values import term, terms
 from loaders.rdf_vocabulary import KG, Property, Vocabulary, vocabulary
 
@@ -21,7 +22,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _TYPE, _REIFIES = iri(f"{RDF}type"), iri(f"{RDF}reifies")
 _EVIDENCE, _HOLDER = iri(KG.evidence), iri(KG.holder)
 _SUBJECT, _PREDICATE, _OBJECT = iri(KG.subject), iri(KG.predicate), iri(KG.object)
-_FIGURE_KIND = iri(KG.figureKind)
+_FIGURE_KIND, _FIGURE_ID = iri(KG.figureKind), iri(KG.figureId)
 _DATA_SET, _HAS_UNIT = iri(f"{QB}dataSet"), iri("http://qudt.org/schema/qudt/hasUnit")
 _KINDS = {name: iri(KG[name]) for name in ("Statement", "Claim", "Inference", "Mention")}
 _FIGURES, _CLAIMS = frozenset(FIGURE_RELATIONS), frozenset(CLAIM_RELATIONS)
@@ -117,12 +118,15 @@ class Mapper:
                 yield from self._values(subject, labels, key, value, where, "")
         if "Figure" in labels:
             yield from self._figure(subject, node)
+        if "Indicator" in labels:
+            yield from matched(subject, node)
         if listed:
             yield from self._rows("Source", subject, node, where, "")
             yield from source_graph(self._base, iri(f"{self._base}graph/{encode(node.id)}"), subject)
 
     def _figure(self, subject: str, node: Node) -> Iterator[Quad]:
-        yield subject, _DATA_SET, iri(f"{self._base}dataset"), ""
+        yield subject, _DATA_SET, figures(self._base, dated="year" in node.properties), ""
+        yield subject, _FIGURE_ID, literal(node.id), ""
         for label in ("Target", "Result"):
             if label in node.labels:
                 yield subject, _FIGURE_KIND, iri(KG[f"{label.lower()}Figure"]), ""

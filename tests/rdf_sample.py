@@ -28,6 +28,7 @@ GROUP, UNIVERSITY = "schoolgroup/990201/实验小学教育集团", "university/�
 INSTITUTE = "organization/青川教育研究院"
 PROGRAM, POLICY, HONOR = "program/双减", "document/990201/云岭区学前教育规划", "honor/99/省一级幼儿园"
 TARGET, RESULT, INDICATOR = "target/990201/2024/学位/0a", "result/990201/2024/学位/0b", "indicator/新增学位"
+KINDERGARTEN_PLACES = "indicator/新增学前学位"
 BEFORE = "result/990201/2023/学位/0e"
 PARSERS = {"ntriples": "nt", "jsonld": "json-ld", "rdfxml": "xml"}
 
@@ -84,6 +85,9 @@ def nodes() -> Iterator[Node]:
     yield node("Honor", HONOR, name="省一级幼儿园", level="provincial")
     yield node("Indicator", INDICATOR, name="新增学位", unit="个", english="new places", dimension="count",
                direction="more", broader="学位数")
+    yield node("Indicator", KINDERGARTEN_PLACES, name="新增学前学位", unit="个学位", dimension="count",
+               direction="more", english="new places in kindergartens", broader="新增学位")
+    yield node("Indicator", "indicator/新增课程", name="新增课程")
     yield node("Target", TARGET, name="新增学位 >=1800-2000个", indicator="新增学位", value=1800, upper=2000.5,
                unit="个", comparator=">=", year=2024, evidence="新增学位1800个以上", start=70, end=81, value_si=1800,
                upper_si=2000.5, unit_si="个")
@@ -115,6 +119,8 @@ def relationships() -> Iterator[Relationship]:
     yield claim("REPORTS", BUREAU, RESULT, SUMMARY, 20, "新增学位1860个")
     yield relationship("MEASURES", TARGET, INDICATOR, PLAN, derived=True)
     yield relationship("MEASURES", RESULT, INDICATOR, SUMMARY, derived=True)
+    yield relationship("REPORTS", BUREAU, BEFORE, SUMMARY, derived=True)
+    yield relationship("MEASURES", BEFORE, KINDERGARTEN_PLACES, SUMMARY, derived=True)
     yield relationship("GOVERNS", BUREAU, DISTRICT, PLAN, derived=True)
     yield relationship("LOCATED_IN", SCHOOL, DISTRICT, PLAN)
     yield Relationship("fulfils/0c", "FULFILS", RESULT, TARGET, {

@@ -124,6 +124,7 @@ BROKEN = [
     (f"INSERT DATA {{ {term(SCHOOL)} a kg:Program }}", "EntityKind"),
     (f"INSERT DATA {{ {term(TARGET)} kg:figureKind kg:resultFigure }}", "figureKind"),
     (f"DELETE WHERE {{ {term(TARGET)} kg:quote ?o }}", "quote"),
+    (f"INSERT DATA {{ {term(TARGET)} kg:figureId '' }}", "figureId"),
     (changed(TARGET, "startOffset", "99"), "startOffset"),
     (f"DELETE WHERE {{ {term(TARGET)} kg:endOffset ?o }}", "endOffset"),
     (changed(TARGET, "year", "'0024'^^xsd:gYear"), "year"),
