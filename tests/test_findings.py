@@ -5,6 +5,7 @@ import pytest
 from figure_graphs import DISTRICT, entity, figure, graph_of, link
 
 from kg.findings import CODES, FindingsReader, findings
+from kg.graph.merge import merge
 from kg.pipeline import document_graph
 from kg.read import read_bytes
 from kg.types import Graph, Node, Relationship
@@ -121,3 +122,18 @@ def test_findings_reader_keeps_what_findings_need_and_passes_everything() -> Non
     assert list(reader.passing(graph.items())) == list(graph.items())
     assert list(reader.findings()) == list(findings(graph))
     assert len(CODES) == len(set(CODES))
+
+
+@pytest.mark.parametrize(("publishers", "found"), [
+    (("杭州市青禾区", "南京市青禾区"), 1), (("杭州市青禾区", "浙江省青禾区", "青禾区"), 0), (("杭州市青禾区",), 0),
+    (("杭州市余杭区", "杭州市西湖区"), 0),
+])
+def test_findings_district_that_no_table_has_in_two_cities(publishers: tuple[str, ...], found: int) -> None:
+    graph = merge(document_graph(read_bytes(f"{publisher}教育局2023年工作总结\n第一小学投用。".encode(), "a.txt"))
+                  for publisher in publishers)
+    told = [finding.message for finding in findings(graph) if finding.code == "ambiguous-district"]
+    assert len(told) == found
+    assert all("南京市, 杭州市" in message for message in told)
+    reader = FindingsReader()
+    assert list(reader.passing(graph.items())) == list(graph.items())
+    assert [finding.message for finding in reader.findings() if finding.code == "ambiguous-district"] == told

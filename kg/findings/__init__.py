@@ -32,7 +32,7 @@ CODES = (*_ON_FIGURES, *_ON_GRAPHS)
 # Found in nearly every graph, in great number.
 UNKNOWN = "unknown-indicator"
 
-_LABELS = figures.LABELS | states.LABELS | SAME_AS.labels | {"District"}
+_LABELS = figures.LABELS | states.LABELS | SAME_AS.labels | {"District", "GovernmentBody"}
 _TYPES = figures.TYPES | states.TYPES | SAME_AS.types
 
 
