@@ -4,6 +4,7 @@
 Source.load_digest        digest of all that the document says; set before its first relationship is written
 Source.loaded_at          when the load of that was done; missing while it is not
 MENTIONED_IN.said         the entity's properties besides its names as this document alone gives them, as JSON
+GOVERNS.said              the same of the district, with its name, which no mention has where the text does not name it
 ========================  ============================================================================================
 
 The displayed name, aliases and other properties of an entity follow from its mentions, so that a document can be taken
@@ -38,24 +39,38 @@ def stored_properties(data: Mapping[str, Any]) -> dict[str, Value]:
 
 
 def with_said(items: Iterable[Node | Relationship]) -> Iterator[Node | Relationship]:
-    """Yield items with what each document says of an entity on its mention; an entity comes before its mentions.
+    """Yield items with what each document says of an entity on its mention, and of a district where it is governed; an
+    entity comes before its relationships.
 
     In a graph of several documents, what besides names an entity has is said by all that mention it.
     """
     others: dict[str, str] = {}
+    districts: dict[str, str] = {}
     for item in items:
         if isinstance(item, Node):
+            if "District" in item.labels:
+                districts[item.id] = _json({key: value for key, value in item.properties.items()
+                                            if key not in ("id", "aliases")})
             if said := {key: value for key, value in item.properties.items() if key not in _NAMES}:
                 if item.labels != ("Source",) and "Figure" not in item.labels:
-                    others[item.id] = orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()
+                    others[item.id] = _json(said)
             else:
                 others.pop(item.id, None)
             yield item
         elif item.label == "MENTIONED_IN" and item.start in others:
-            properties = {**item.properties, SAID: others[item.start]}
-            yield Relationship(item.id, item.label, item.start, item.end, properties)
+            yield _saying(item, others[item.start])
+        elif item.label == "GOVERNS" and item.end in districts:
+            yield _saying(item, districts[item.end])
         else:
             yield item
+
+
+def _json(properties: Mapping[str, Value]) -> str:
+    return orjson.dumps(properties, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _saying(item: Relationship, said: str) -> Relationship:
+    return Relationship(item.id, item.label, item.start, item.end, {**item.properties, SAID: said})
 
 
 def as_loaded(items: Callable[[], Iterable[Node | Relationship]]) -> Iterator[Node | Relationship]:

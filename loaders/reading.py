@@ -36,16 +36,17 @@ class Reader:
     def of(self, scopes: Iterable[str]) -> Iterator[Node | Relationship]:
         """Yield what belongs to some scopes, the districts, and what has no scope and is related to these, nodes first.
 
-        A relationship may come twice.
+        A relationship may come twice; its ends may be of other classes, and do not come then.
         """
         ids = []
         for scope in sorted(set(scopes)):
-            for name in self._classes:
+            for name in SUPERCLASSES:
                 first = f"{name.lower()}/{scope}/"
                 # The character after / ends the range of ids that begin so.
                 for node in self._nodes(statements.nodes_between(), first=first, end=f"{first[:-1]}0"):
                     ids.append(node.id)
-                    yield node
+                    if name in self._classes:
+                        yield node
         if _UNSCOPED in self._classes:
             yield from self._nodes(statements.nodes_with(_UNSCOPED))
         links = list(self._at(ids))

@@ -113,9 +113,12 @@ def delete_of_source(type: str) -> str:
 SUPPORT = ("UNWIND $ids AS id MATCH (n:Entity {id: id}) "
            "RETURN n.id AS id, n.derived AS derived, "
            "EXISTS { (n)-[r]-() WHERE r.source IS NOT NULL OR (type(r) IN $kept AND r.rule = $review) } AS stated")
-# What the documents say of the entities ``$ids``.
+# What the documents say of the entities ``$ids``; a district that a text does not name is known by its bureau alone.
 MENTIONS = ("UNWIND $ids AS id MATCH (n:Entity {id: id})-[m:MENTIONED_IN]->(:Source) "
-            "RETURN DISTINCT n.id AS id, m.names AS names, m.name AS name, m.aliases AS aliases, m.said AS said")
+            "RETURN DISTINCT n.id AS id, m.names AS names, m.name AS name, m.aliases AS aliases, m.said AS said "
+            "UNION UNWIND $ids AS id MATCH (n:Entity {id: id})<-[g:GOVERNS]-(:Entity) WHERE g.said IS NOT NULL "
+            "AND NOT EXISTS { MATCH (n)-[m:MENTIONED_IN]->(:Source) WHERE m.source = g.source } "
+            "RETURN DISTINCT n.id AS id, null AS names, null AS name, null AS aliases, g.said AS said")
 DELETE_ENTITIES = "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n"
 DELETE_SOURCES = "UNWIND $ids AS id MATCH (s:Source {id: id}) DETACH DELETE s"
 # A load is done where nobody else has begun to load another version of the document since.

@@ -58,3 +58,53 @@ def _figure(draw: st.DrawFn, holder: str, document: str) -> list[Node | Relation
             Relationship(f"claim/{figure}", "TARGETS", holder, figure, {"id": f"claim/{figure}", "source": document}),
             Relationship(f"measures/{figure}", "MEASURES", figure, indicator,
                          {"id": f"measures/{figure}", "source": document, "derived": True})]
+
+
+# Two counties of one city, of which the second took the place of the third, and the city itself.
+_COUNTIES = (("330203", "海曙区"), ("330212", "鄞州区"), ("330204", "江东区"))
+_CITY = ("330200", "宁波市")
+
+
+@st.composite
+def bureau_graphs(draw: st.DrawFn, document: str) -> Graph:
+    """The graph of a document of a bureau: its district, known by GOVERNS alone or named too, perhaps others that the
+    text names, schools, and a figure; what is derived follows from several of them.
+    """
+    code, name = draw(st.sampled_from(_COUNTIES))
+    bureau, district = f"governmentbody/{code}/教育局", f"district/{code}"
+    items: list[Node | Relationship] = [
+        source(document, "要点", "plan", 2023), entity("GovernmentBody", bureau, name=f"{name}教育局"),
+        _mention(bureau, document, f"{name}教育局"), _division(draw, code, name),
+        _link("GOVERNS", bureau, district, document, derived=True)]
+    for other, form in draw(st.lists(st.sampled_from([*_COUNTIES, _CITY]), max_size=3, unique=True)):
+        if f"district/{other}" != district:
+            items.append(_division(draw, other, form))
+        items.append(_mention(f"district/{other}", document, form))
+    for form in draw(st.lists(st.sampled_from(["滨江初级中学", "滨江中学", "第三中学"]), max_size=2, unique=True)):
+        school = f"school/{code}/{form}"
+        items += [entity("School", school, name=form), _mention(school, document, form),
+                  _link("BUILDS", bureau, school, document, evidence=form, start=0, end=2, year=2023)]
+    if draw(st.booleans()):
+        kind, type = draw(st.sampled_from([("Target", "TARGETS"), ("Result", "REPORTS")]))
+        figure = f"{kind.lower()}/{code}/2023/新增学位/{document[7:9]}"
+        items += [entity(kind, figure, name="新增学位 3", indicator="新增学位", value=draw(st.sampled_from([3, 4])),
+                         unit="个", comparator="=", year=2023),
+                  entity("Indicator", "indicator/新增学位", name="新增学位"),
+                  _link(type, bureau, figure, document, evidence="新增学位3个", start=0, end=6, year=2023),
+                  _link("MEASURES", figure, "indicator/新增学位", document, derived=True)]
+    return collect(items)
+
+
+def _division(draw: st.DrawFn, code: str, name: str) -> Node:
+    level = "city" if code.endswith("00") else "county"
+    return entity("District", f"district/{code}", name=name, adcode=code, level=level,
+                  code_year=draw(st.sampled_from([2015, 2022, 2023])))
+
+
+def _mention(id: str, document: str, name: str) -> Relationship:
+    return _link("MENTIONED_IN", id, document, document, names=(name,), starts=(0,), ends=(len(name),))
+
+
+def _link(type: str, start: str, end: str, document: str, /, **properties: Value) -> Relationship:
+    id = f"{type.lower()}/{start}/{end}/{document[7:9]}"
+    return Relationship(id, type, start, end, {"id": id, "source": document, **properties})

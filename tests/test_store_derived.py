@@ -2,6 +2,9 @@
 from __future__ import annotations
 
 import pytest
+from document_graphs import SOURCES, bureau_graphs
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from test_derive_same_as import document
 
 from kg.derive import base, derive
@@ -12,7 +15,7 @@ from kg.graph.merge import merge
 from kg.types import Graph, Node, Relationship
 from kg.vocabulary import labels
 from loaders import derived
-from loaders.derived import load_and_derive, refresh
+from loaders.derived import load_and_derive, load_documents_and_derive, refresh, unload_and_derive
 from loaders.dump import stored_items
 from loaders.target import Connection
 from loaders.writing import Refreshed
@@ -122,3 +125,22 @@ def test_store_derived_facts_of_many_districts_are_read_at_once(
     for count, part in enumerate(_PARTS[:4], 1):
         _load(store, part)
         assert _held(store) == _expected(*_PARTS[:count])
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(a=bureau_graphs(SOURCES[0]), b=bureau_graphs(SOURCES[1]), c=bureau_graphs(SOURCES[2]), together=st.booleans())
+def test_store_after_unload_equals_one_that_never_had_the_document(
+        store: Connection, a: Graph, b: Graph, c: Graph, together: bool) -> None:
+    """With divisions, LOCATED_IN, SUCCEEDED_BY, SAME_AS and FULFILS."""
+    with store.driver.session(database=store.database) as session:
+        session.run("MATCH (n) WHERE NOT n:KgSchema DETACH DELETE n").consume()
+    if together:
+        load_documents_and_derive(store.driver, [a, b, c], database=store.database)
+    else:
+        for graph in (a, b, c):
+            _load(store, graph)
+    assert _held(store) == _expected(a, b, c)
+    unload_and_derive(store.driver, [SOURCES[0]], database=store.database)
+    assert _held(store) == _expected(b, c)
+    unload_and_derive(store.driver, [SOURCES[2]], database=store.database)
+    assert _held(store) == _expected(b)

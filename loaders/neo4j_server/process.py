@@ -85,8 +85,10 @@ def _settings(ports: Mapping[str, int], auth: bool, others: Mapping[str, str]) -
 def _launch(command: str, jars: Path, home: ServerHome, settings: Mapping[str, str]) -> subprocess.Popen[bytes]:
     heap = home.setting("server.memory.heap.max_size") or "1g"
     path = home.path.absolute()
+    # As Neo4j's own script has it: extensions of plugins are found there, procedures by the server itself.
+    classes = f"{jars}/*{os.pathsep}{path}/plugins/*"
     arguments = [command, f"-Xmx{heap}", *(f"--add-opens={package}=ALL-UNNAMED" for package in _OPENED),
-                 "-cp", f"{jars}/*", _SERVER, f"--home-dir={path}", f"--config-dir={home.conf.absolute()}",
+                 "-cp", classes, _SERVER, f"--home-dir={path}", f"--config-dir={home.conf.absolute()}",
                  *(part for key, value in settings.items() for part in ("-c", f"{key}={value}"))]
     with home.start_log.open("wb") as log:
         return subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=path,
