@@ -48,10 +48,11 @@ golden: $(READY)  ## Renew the reviewed graphs of the samples; look at the diff 
 evaluate: $(READY)  ## Score the extraction against the annotated documents, and write docs/quality.md.
 	@$(BIN)/python scripts/evaluate.py --shared $(SHARED)
 
-bench: $(READY)  ## Measure speed by stage, memory against the size of the corpus, RDF, and stores (DOCUMENTS=FOLDER: your own).
+bench: $(READY)  ## Measure speed by stage, memory against the size of the corpus, RDF, stores, queries (DOCUMENTS=FOLDER: your own).
 	@$(BIN)/python scripts/bench.py $(DOCUMENTS)
 	@$(BIN)/python scripts/bench_rdf.py
-	@$(BIN)/python scripts/bench_load.py $(if $(GRAPHRAG),--graphrag $(GRAPHRAG))
+	@$(BIN)/python scripts/bench_load.py $(if $(GRAPHRAG),--graphrag $(GRAPHRAG) --apoc $(APOC))
+	@$(BIN)/python scripts/bench_queries.py
 
 docs: $(READY)  ## Write the pages of the ontology, in Chinese and English, into build/ontology.
 	@$(BIN)/python scripts/ontology_pages.py

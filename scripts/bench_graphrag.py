@@ -1,4 +1,4 @@
-"""Fill a Neo4j server with a graph of JSON Lines by the writer of neo4j-graphrag, and print the seconds that it took.
+"""Fill a Neo4j server with a graph of JSON Lines by the writer of neo4j-graphrag.
 
 Run with a Python of its own that has ``neo4j-graphrag``: it wants other versions of libraries than this project.
 The password is taken from NEO4J_PASSWORD. The writer makes relationships with APOC, which the server has to have.
@@ -9,7 +9,6 @@ import asyncio
 import json
 import os
 import sys
-import time
 from pathlib import Path
 
 from neo4j import GraphDatabase
@@ -22,7 +21,7 @@ def _class(labels: list[str]) -> str:
 
 
 def main() -> None:
-    """Read, write, print."""
+    """Read and write."""
     uri, path = sys.argv[1:]
     items = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
     graph = Neo4jGraph(
@@ -32,11 +31,9 @@ def main() -> None:
                                          type=item["label"], properties=item["properties"])
                        for item in items if item["type"] == "relationship"])
     with GraphDatabase.driver(uri, auth=("neo4j", os.environ["NEO4J_PASSWORD"])) as driver:
-        began = time.perf_counter()
         result = asyncio.run(Neo4jWriter(driver).run(graph))
         if result.status != "SUCCESS":
             sys.exit(f"the writer failed: {result}")
-        print(time.perf_counter() - began)
 
 
 if __name__ == "__main__":
