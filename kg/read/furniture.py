@@ -13,6 +13,7 @@ from kg.types import Span
 _LONGEST = 240
 _PROSE = 50
 _LINE = re.compile(r"[^\r\n]+")
+_BRACKET = re.compile("[【】〖〗\ufeff\u200b丨│]")
 _BRACKETS = str.maketrans("【】〖〗\ufeff\u200b丨│", "      ||")
 _MARKS = " :|,;>/·-[]()"
 _ISO = re.compile(r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2})(?!\d)")
@@ -35,7 +36,9 @@ class Row:
 
 def fold(line: str) -> str:
     """Return the form of a line in which rules are matched."""
-    return " ".join(unicodedata.normalize("NFKC", line.translate(_BRACKETS)).split())
+    if _BRACKET.search(line):
+        line = line.translate(_BRACKETS)
+    return " ".join(unicodedata.normalize("NFKC", line).split())
 
 
 def iso_date(text: str) -> str | None:

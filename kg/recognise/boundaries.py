@@ -87,8 +87,10 @@ class _Walk:
             if found:
                 self.begin = self.floor + found.start()
             return found is not None
+        if not self.parts or self.parts[-1][0] not in _PLOTS:
+            return False
         code = _PLOT_CODE.search(self.text, self.floor, self.begin)
-        if code is None or not self.parts or self.parts[-1][0] not in _PLOTS:
+        if code is None:
             return False
         self.take("number", code.start())
         return True

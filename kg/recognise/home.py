@@ -68,7 +68,8 @@ class Home:
     @property
     def level(self) -> str:
         """The one character that stands for the district in 区教育局, 县政府."""
-        return self.place[-1:] if self.place[-1:] in "省市区县州旗镇乡" else ""
+        last = self.places[-1][-1:] if self.places else ""
+        return last if last in "省市区县州旗镇乡" else ""
 
 
 @functools.lru_cache(maxsize=4096)

@@ -116,6 +116,9 @@ def _campus(text: str, ending: Ending, whole: Candidate) -> Candidate | None:
     return Candidate(whole.begin, ending.start, ending.end + bracketed, label, ending, whole.left, whole=whole)
 
 
+_ENDS_SCHOOL = tuple("学园校小中幼")
+
+
 def _left(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int) -> Left:
     left = _walked(text, tokens, places, ending, floor)
     if left.parts and ending.suffix.label in ("School", "Kindergarten"):
@@ -124,8 +127,8 @@ def _left(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int)
             left = left.cut(governs.end())._replace(stop="stop-verb")
     if dated := _DATED.match(text, left.begin, ending.start):
         left = left.cut(dated.end())
-    school = text[left.begin - 1:left.begin] in tuple("学园校小中幼")
-    if school and text[left.begin:left.begin + 1] == "同" and left.begin + 2 < ending.start:
+    behind_school = text[left.begin - 1:left.begin] in _ENDS_SCHOOL
+    if behind_school and text.startswith("同", left.begin) and left.begin + 2 < ending.start:
         left = left.cut(left.begin + 1)
     if text[left.begin:left.begin + 1] in _JOINS and left.begin < ending.start and left.parts:
         # The dictionary took the conjunction for the first character of a name (甲中学与育红中学).

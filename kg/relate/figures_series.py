@@ -1,6 +1,7 @@
 """Numbers that say more than a noun with its amount: comparisons, shares, rates, and numbers of a list."""
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -38,6 +39,11 @@ _PRIZE = re.compile(r"(?:获得?|荣获|夺得|摘得)?(?:[特一二三]等奖|[
 _CONTEST = re.compile(r"(?:大赛|比赛|竞赛|运动会|展演|联赛|锦标赛|展评|评比|艺术节|杯赛|汇演|测试)$")
 
 
+@functools.cache
+def _ways() -> tuple[str, ...]:
+    return rules().up + rules().down
+
+
 def growth(site: Site, memory: Memory) -> Iterator[Reading]:
     """比上年提高1.3个百分点; the indicator of what grew stands before, or is that of the figure before."""
     left = _BRACKETED.sub("", site.left) if site.left.endswith(")") else site.left
@@ -47,7 +53,7 @@ def growth(site: Site, memory: Memory) -> Iterator[Reading]:
         grown = re.sub(r"(?:增长|下降)$", "", last)
         yield Reading(site.quantity, grown + ("下降" if rise.group(1) == "降" else "增长"), "figure-growth")
         return
-    match = patterns().growth.fullmatch(left) if left.removesuffix("了").endswith(rules().up + rules().down) else None
+    match = patterns().growth.fullmatch(left) if left.removesuffix("了").endswith(_ways()) else None
     same = memory.last is not None and memory.last.quantity.unit == site.quantity.unit
     if not match or not (match["compare"] or site.quantity.unit in RATE_UNITS
                          or (same and left == match["way"] != "新增")):

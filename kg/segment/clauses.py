@@ -36,12 +36,14 @@ def sentences(line: str, offset: int) -> Iterator[tuple[Span, tuple[Span, ...]]]
     """Yield the sentences of a line, each with its clauses; spans leave the last mark out and begin at ``offset``."""
     clause = 0
     clauses: list[Span] = []
-    for cut, ends in [*_cuts(line), (len(line) + 1, True)]:
-        for start in range(clause, cut - 1, _LONGEST):
-            if clauses and offset + start - clauses[0].start >= _LONGEST:
+    for cut, ends in (*_cuts(line), (len(line) + 1, True)):
+        while clause < cut - 1:
+            if clauses and offset + clause - clauses[0].start >= _LONGEST:
                 yield Span(clauses[0].start, clauses[-1].end), tuple(clauses)
                 clauses = []
-            clauses.append(Span(offset + start, offset + min(start + _LONGEST, cut - 1)))
+            stop = min(clause + _LONGEST, cut - 1)
+            clauses.append(Span(offset + clause, offset + stop))
+            clause = stop
         clause = cut
         if ends:
             if clauses:
