@@ -5,10 +5,10 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
+from msgspec import Struct
 
 from kg.recognise import Home, Recognition
 from kg.recognise.tokens import Tokens
@@ -64,8 +64,7 @@ class Named:
         self.start, self.end = mention.span
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True, dict=True):
     """A sentence with all that was found in it; ``acts`` are the offsets of what the dictionary takes for verbs."""
 
     text: str
@@ -74,8 +73,8 @@ class Scene:
     quantities: tuple[Quantity, ...]
     home: Home
     resolved: Resolved
-    verbs: tuple[Verb, ...] = field(default=())
-    acts: tuple[int, ...] = field(default=())
+    verbs: tuple[Verb, ...] = ()
+    acts: tuple[int, ...] = ()
 
     @property
     def bureau(self) -> str | None:
