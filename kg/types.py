@@ -3,8 +3,8 @@
 Offsets are half-open ranges ``[start, end)`` in characters (code points) of ``Document.text``, the text as decoded from
 the file. A byte order mark, carriage returns and full-width forms stay in that text as they stand in the file.
 
-Nouns of which a text has thousands are structs of msgspec: making one costs a fifth of making a frozen dataclass. They hold
-no cycles, so the garbage collector need not know of them.
+Nouns of which a text has thousands are structs of msgspec: making one costs a fifth of making a frozen dataclass. They
+hold no cycles, so the garbage collector need not know of them.
 """
 from __future__ import annotations
 
