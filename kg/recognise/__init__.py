@@ -49,8 +49,10 @@ def _publisher(text: str, home: Home) -> Iterator[Mention]:
         return
     label = "Kindergarten" if name.endswith("幼儿园") else "School" if _SCHOOL.search(name) else \
         "SchoolGroup" if name.endswith(("教育集团", "学区")) else "GovernmentBody"
-    for match in re.finditer(re.escape(name), text):
-        yield Mention(Span(match.start(), match.end()), label, name, "publisher", 0.95)
+    at = text.find(name)
+    while at >= 0:
+        yield Mention(Span(at, at + len(name)), label, name, "publisher", 0.95)
+        at = text.find(name, at + len(name))
 
 
 # What copies of documents put in the place of names: **县, xx市, 第__中学, ×月. A name with such a mask names nothing.

@@ -1,10 +1,11 @@
 """Divisions named in a text, found once for all stages that need to know where a place ends or begins."""
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.divisions import mentions
 from kg.divisions.gazetteer import TOWNSHIP_SUFFIXES
@@ -48,9 +49,13 @@ def short_township(name: str) -> str:
     return cut if len(cut) >= 2 else ""
 
 
-def _alternatives(names: set[str]) -> re.Pattern[str] | None:
-    ranked = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, ranked))) if ranked else None
+def _occurrences(text: str, names: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield begin, end and name where one of some names stands, leftmost longest."""
+    words = sorted(names)
+    # Built for one text: the form of the automaton that is built fastest, far faster than a pattern.
+    automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.NoncontiguousNFA)
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        yield start, end, words[index]
 
 
 def _own(text: str, home: Home, townships: dict[str, str]) -> Iterator[Place]:
@@ -58,14 +63,10 @@ def _own(text: str, home: Home, townships: dict[str, str]) -> Iterator[Place]:
     # A township that is a town today was one of another kind before.
     whole_townships = {short + suffix for short in townships for suffix in TOWNSHIP_SUFFIXES} | {*townships.values()}
     fulls = {*home.places, *whole_townships} - {""}
-    full_pattern, short_pattern = _alternatives(fulls), _alternatives(shorts - fulls)
-    for pattern, short in ((full_pattern, False), (short_pattern, True)):
-        if pattern is None:
-            continue
-        for match in pattern.finditer(text):
-            name = match.group()
+    for names, short in ((fulls, False), (shorts - fulls, True)):
+        for start, end, name in _occurrences(text, names):
             level = "township" if name in townships or name in whole_townships else "own"
-            yield Place(match.start(), match.end(), name, short, True, name != home.short and short, level)
+            yield Place(start, end, name, short, True, name != home.short and short, level)
 
 
 def find_places(text: str, home: Home) -> Places:
