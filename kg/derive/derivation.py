@@ -52,6 +52,5 @@ def scope_of(id: str) -> str:
 
     Programs and honours of the whole country, districts, indicators and sources have none.
     """
-    first = id.find("/") + 1
-    second = id.find("/", first) if first else -1
-    return id[first:second] if second >= 0 else ""
+    parts = id.split("/", 2)
+    return parts[1] if len(parts) == 3 else ""

@@ -5,12 +5,13 @@ No text says so, and it is marked as derived. Institutions whose names begin wit
 """
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
 from kg.derive.derivation import Derivation, derived_relationship, scope_of
 from kg.derive.variants import place_of
-from kg.divisions import split_prefix
+from kg.divisions import Division, split_prefix
 from kg.types import Graph, Relationship
 
 _LABELS = frozenset({"School", "Kindergarten", "SchoolGroup", "Organization"})
@@ -47,11 +48,16 @@ def _own(form: str, scope: str) -> bool:
     place = place_of(scope)
     if any(form.startswith(name) for name in place.above):
         return False  # 甲市第一中学 may be the city's
-    pieces, _ = split_prefix(form, short=False)
-    if not pieces:
+    first = _first_division(form)
+    if first is None:
         return form.startswith(place.own) or not _OTHER.match(form)
-    first = pieces[0]
     return first in place.own if isinstance(first, str) else first.name in place.own or first.level == "township"
+
+
+@functools.lru_cache(maxsize=65536)  # schools of many districts have the same names
+def _first_division(form: str) -> Division | str | None:
+    pieces, _ = split_prefix(form, short=False)
+    return pieces[0] if pieces else None
 
 
 SEATS = Derivation("seats", seats, _LABELS | {"District"}, frozenset({"GOVERNS", "LOCATED_IN"}),
