@@ -12,7 +12,7 @@ from kg.types import Claim, Span
 
 _VERB = re.compile("(?:更名|改名|易名|改称|定名|更改校名|变更名称|名称变更|更改名称|挂牌更名|转设)(?:为|成)?|挂牌为")
 _BETWEEN = re.compile(
-    rf"[”]?(?:\([^)]{{0,12}}\))?(?:已|将|拟|正式|统一|成功|顺利|依法|经批准|获批|现)*(?:{_VERB.pattern})[“]?")
+    rf"[”]?(?:\([^)]{{0,12}}\))?(?:{DROPPED.pattern}[,;、]?[并后]?)?(?:已|将|拟|正式|统一|成功|顺利|依法|经批准|获批|现)*(?:{_VERB.pattern})[“]?")
 # 乙小学(原甲小学), 乙小学(原名甲小学, 原为甲小学): the old name stands behind the new one.
 _FORMERLY = re.compile(r"[”]?\((?:即)?原(?:名|为|名为|校名|称|系|来的)?[“]?")
 _CLOSING = re.compile(r"[”]?(?:校区|校址|部分)?\)")
