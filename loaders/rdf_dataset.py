@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
+from loaders.rdf_concepts import SKOS, schemes
 from loaders.rdf_evidence import Quad
 from loaders.rdf_terms import iri, literal
 from loaders.rdf_vocabulary import KG, ONTOLOGY
@@ -36,6 +37,10 @@ def described(base: str) -> Iterator[Quad]:
         yield figures(base, dated=dated), _TYPE, iri(f"{QB}DataSet"), ""
         yield from _said(figures(base, dated=dated), f"{QB}structure", iri(structure))
         yield from _said(dataset, f"{DCTERMS}hasPart", figures(base, dated=dated))
+    for scheme, *titles in schemes(base):
+        yield scheme, _TYPE, iri(f"{SKOS}ConceptScheme"), ""
+        yield from _said(scheme, f"{DCTERMS}title", *titles)
+        yield from _said(dataset, f"{DCTERMS}hasPart", scheme)
     yield from _said(dataset, f"{PROV}wasGeneratedBy", activity)
     yield activity, _TYPE, iri(f"{PROV}Activity"), ""
     yield activity, _LABEL, literal("从文件中抽取", language="zh-hans"), ""

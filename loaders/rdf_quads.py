@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from kg.errors import ExchangeError
 from kg.types import Node, Relationship, Value
 from kg.vocabulary import CLAIM_RELATIONS, FIGURE_RELATIONS
+from loaders.rdf_concepts import as_concept
 from loaders.rdf_dataset import QB, counted, described, figures, source_graph
 from loaders.rdf_evidence import ROWS, Quad, evidence, passage, rows
-from loaders.rdf_indicators import matched
 from loaders.rdf_terms import address, encode, iri, literal
 from loaders.rdf_values import term, terms
 from loaders.rdf_vocabulary import KG, Property, Vocabulary, vocabulary
@@ -118,8 +118,7 @@ class Mapper:
                 yield from self._values(subject, labels, key, value, where, "")
         if "Figure" in labels:
             yield from self._figure(subject, node)
-        if "Indicator" in labels:
-            yield from matched(subject, node)
+        yield from as_concept(self._base, subject, node)
         if listed:
             yield from self._rows("Source", subject, node, where, "")
             yield from source_graph(self._base, iri(f"{self._base}graph/{encode(node.id)}"), subject)

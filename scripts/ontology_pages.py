@@ -5,7 +5,7 @@ import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import escape
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 from pathlib import Path
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
@@ -84,9 +84,12 @@ def _edges(graph: Graph) -> dict[tuple[str, str], list[URIRef]]:
     for term in _own(graph, OWL.ObjectProperty):
         # Inverses, and what goes back from figures to their holders, are on the lines already.
         if graph.value(term, OWL.inverseOf) is None and term != KG.holder:
+            # What is symmetric joins things of one class, whatever unions its domain and range are.
+            alike = (term, RDF.type, OWL.SymmetricProperty) in graph
             for start in ends(term, RDFS.domain):
                 for end in ends(term, RDFS.range):
-                    found[start, end].append(term)
+                    if start == end or not alike:
+                        found[start, end].append(term)
     return found
 
 
@@ -105,7 +108,9 @@ def diagram(graph: Graph, language: str) -> str:
             labels.append(f'<text x="{x:.0f}" y="{y - 45:.0f}">{title}{words}</text>')
         else:
             lines.append(f'<line x1="{x:.0f}" y1="{y:.0f}" x2="{u:.0f}" y2="{v:.0f}" stroke="#bbb"/>')
-            labels.append(f'<text x="{x + .36 * (u - x):.0f}" y="{y + .36 * (v - y):.0f}">{title}{words}</text>')
+            # Away from the middle, where lines cross, unless the boxes are near.
+            share = .45 if hypot(u - x, v - y) > 300 else .5
+            labels.append(f'<text x="{x + share * (u - x):.0f}" y="{y + share * (v - y):.0f}">{title}{words}</text>')
     boxes = "".join(f'<a href="#{name}"><rect x="{x - 62:.0f}" y="{y - 17:.0f}" width="124" height="34" rx="6" '
                     f'fill="#e8f0fa" stroke="#0b57a4"/><text x="{x:.0f}" y="{y + 5:.0f}" font-size="15">'
                     f"{escape(_text(graph, KG[name], RDFS.label, language))}</text></a>"

@@ -67,11 +67,12 @@ def nodes() -> Iterator[Node]:
     yield node("Source", PLAN, name="plan.txt", title="云岭区教育局2024年工作要点", kind="plan", year=2024,
                digest="a" * 64, publisher="云岭区教育局", published="2024-02-20", written="2024-02",
                url="https://edu.example.org/plan?id=1", titles=("云岭区教育局2024年工作要点",),
-               kinds=("plan",), years=(2024,))
+               kinds=("plan",), years=(2024,), index_number="990201-JY-2024-05")
     yield node("Source", SUMMARY, name="summary.txt", title="云岭区教育局2024年工作总结", kind="summary", year=2024)
     yield node("District", DISTRICT, name="云岭区", aliases=("云岭",), adcode="990201", level="county", code_year=2023)
     yield node("District", OTHER_DISTRICT, name="梅溪区", adcode="990202", level="county")
     yield node("District", "district/990201101", name="南塘街道", adcode="990201101", level="township", derived=True)
+    yield node("District", "district/新城区", name="新城区", candidates=("990203", "990305"))
     yield node("GovernmentBody", BUREAU, name="云岭区教育局", aliases=("区教育局", "我局"))
     yield node("School", SCHOOL, name="云岭区实验小学", aliases=("實驗小學",), stage="小学", ownership="公办")
     yield node("School", OTHER_SCHOOL, name="云岭区第二小学")

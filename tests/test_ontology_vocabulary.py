@@ -1,17 +1,22 @@
+import io
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 
 import owlrl
 import pytest
-from rdf_sample import exported, parsed, sample
-from rdflib import DCAT, DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SKOS, VOID, XSD, Graph, URIRef
+from rdf_sample import documents, exported, parsed, sample
+from rdflib import DCAT, DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SH, SKOS, VOID, XSD, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import DefinedNamespaceMeta
-from rdflib.term import Node
+from rdflib.term import Node as Term
 
 from kg.vocabulary import CLAIM_RELATIONS, STRUCTURE_RELATIONS, SUPERCLASSES, labels
+from loaders.dialect import Dialect
+from loaders.rdf import export
 from loaders.rdf_vocabulary import KG, vocabulary
+from loaders.schema import schema_statements
 
 INSTITUTIONS = "School Kindergarten University SchoolGroup GovernmentBody Organization"
 NAMED = f"{INSTITUTIONS} Program Document Honor"
@@ -65,12 +70,12 @@ def vocabularies() -> Graph:
     return graph
 
 
-def own(ontology: Graph, kind: Node) -> set[str]:
+def own(ontology: Graph, kind: Term) -> set[str]:
     names = {str(node) for node in ontology.subjects(RDF.type, kind)}
     return {name.removeprefix(str(KG)) for name in names if name.startswith(str(KG))}
 
 
-def ends(ontology: Graph, term: Node, side: URIRef) -> set[str]:
+def ends(ontology: Graph, term: Term, side: URIRef) -> set[str]:
     [end] = ontology.objects(term, side)
     union = ontology.value(end, OWL.unionOf)
     classes = [end] if union is None else list(Collection(ontology, union))
@@ -133,6 +138,49 @@ def test_ontology_uses_only_terms_that_exist(ontology: Graph) -> None:
             assert (term, RDF.type, None) in copies, term
         if term.startswith(str(KG)):
             assert (term, RDF.type, None) in ontology, term
+
+
+def test_ontology_uses_vocabularies_that_the_tests_know() -> None:
+    """Of the ontology, the shapes and an export no property or class is of a vocabulary that is not looked up."""
+    graph = (Graph().parse(data=files("ontology").joinpath("kg.ttl").read_text("utf-8"), format="turtle")
+             + Graph().parse(data=files("ontology").joinpath("shapes.ttl").read_text("utf-8"), format="turtle")
+             + parsed(exported(sample())))
+    spaces = (*KNOWN, str(KG), str(SH), "http://www.w3.org/ns/oa#", "http://qudt.org/")
+    used = {*graph.predicates(), *graph.objects(None, RDF.type)}
+    assert [term for term in used if not str(term).startswith(spaces)] == []
+    assert all(str(term).removeprefix(str(SH)) in SH for term in used if str(term).startswith(str(SH)))
+
+
+@pytest.mark.parametrize("file", sorted(item.name for item in files("queries").iterdir() if item.name.endswith(".rq")))
+def test_ontology_has_the_terms_that_questions_use(ontology: Graph, file: str) -> None:
+    text = files("queries").joinpath(file).read_text("utf-8")
+    terms = set(re.findall(r"(?<![\w/])kg:(\w+)", text))
+    assert terms
+    assert {term for term in terms if (KG[term], RDF.type, None) not in ontology} == set()
+    prefixes = dict(re.findall(r"PREFIX (\w+): <([^>]+)>", text))
+    for prefix, name in re.findall(r"(?<![\w<:/])(\w+):([A-Za-z]\w*)", re.sub(r"#.*|\"[^\"]*\"|<[^>]*>", "", text)):
+        if prefixes[prefix] in KNOWN:
+            assert name in KNOWN[prefixes[prefix]], f"{prefix}:{name}"
+
+
+def test_ontology_has_the_terms_that_graphs_use_and_graphs_all_of_its_terms() -> None:
+    """Properties and their types both ways: documents say nothing that has no term or another type than its term (the
+    export would leave it out or refuse it), and the sample has a value for each key of the property graph."""
+    stream = io.BytesIO()
+    assert export(documents(), stream, format="ntriples").left_out == {}
+    used = {key for item in sample().items() for key in item.properties}
+    assert {key for _, key in vocabulary().properties} <= used
+
+
+def test_ontology_has_what_stores_look_things_up_by() -> None:
+    statements = list(schema_statements(Dialect.NEO4J))
+    known, keys = vocabulary(), {key for _, key in vocabulary().properties}
+    looked_up = [found for text in statements for found in re.findall(r"FOR \(n:(\w+)\) ON \(n\.(\w+)\)", text)]
+    assert looked_up
+    assert {label for label, _ in looked_up} <= set(known.names)
+    assert {key for _, key in looked_up} <= keys
+    types = {name for text in statements for name in re.findall(r"-\[r:(\w+)\]-", text)}
+    assert types == set(known.relations)
 
 
 def test_ontology_has_the_codes_of_units_that_qudt_has(ontology: Graph) -> None:

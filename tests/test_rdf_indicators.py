@@ -27,7 +27,8 @@ from rdflib import RDF, SKOS, URIRef
 
 from kg.graph.exchange import collect
 from kg.types import Node, Relationship
-from loaders.rdf_indicators import SCHEME
+from loaders.rdf_concepts import INDICATORS as SCHEME
+from loaders.rdf_vocabulary import KG
 
 SCHEME_FILE = files("ontology").joinpath("indicators.ttl").read_text(encoding="utf-8")
 DOCS = Path(__file__).parents[1] / "docs" / "rdf.md"
@@ -63,6 +64,18 @@ def test_rdf_indicators_of_documents_are_linked_where_the_scheme_has_them(scheme
     assert {subject for subject, _ in found} == known
     assert len(known) > 10
     assert all((URIRef(concept), SKOS.inScheme, URIRef(SCHEME)) in scheme for _, concept in found)
+
+
+def test_rdf_indicators_programs_and_honours_are_concepts_of_schemes() -> None:
+    graph = parsed(exported(sample()))
+    schemes = set(graph.subjects(RDF.type, SKOS.ConceptScheme))
+    assert schemes == {URIRef(address("dataset") + f"#{name}") for name in ("programs", "honours", "indicators")}
+    found = {(str(concept), str(scheme).rpartition("#")[2]) for concept, scheme in graph.subject_objects(SKOS.inScheme)}
+    assert found == {(address(item.id), scheme) for kind, scheme in (
+        ("Program", "programs"), ("Honor", "honours"), ("Indicator", "indicators"))
+        for item in sample().nodes_with(kind)}
+    assert all(graph.value(URIRef(concept), SKOS.prefLabel) == graph.value(URIRef(concept), KG.name)
+               for concept, _ in found)
 
 
 def _items() -> Iterator[Node | Relationship]:
