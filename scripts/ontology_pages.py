@@ -109,7 +109,7 @@ def diagram(graph: Graph, language: str) -> str:
         else:
             lines.append(f'<line x1="{x:.0f}" y1="{y:.0f}" x2="{u:.0f}" y2="{v:.0f}" stroke="#bbb"/>')
             # Away from the middle, where lines cross, unless the boxes are near.
-            share = .45 if hypot(u - x, v - y) > 300 else .5
+            share = .41 if hypot(u - x, v - y) > 300 else .5
             labels.append(f'<text x="{x + share * (u - x):.0f}" y="{y + share * (v - y):.0f}">{title}{words}</text>')
     boxes = "".join(f'<a href="#{name}"><rect x="{x - 62:.0f}" y="{y - 17:.0f}" width="124" height="34" rx="6" '
                     f'fill="#e8f0fa" stroke="#0b57a4"/><text x="{x:.0f}" y="{y + 5:.0f}" font-size="15">'
