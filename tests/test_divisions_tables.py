@@ -1,6 +1,7 @@
 """The tables of divisions: sound in themselves, loaded on demand, refused where malformed."""
 import subprocess
 import sys
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
@@ -18,6 +19,11 @@ def test_divisions_tables_are_complete() -> None:
     assert {level: sum(item.level == level for item in present) for level in ("province", "city", "county")} == {
         "province": 34, "city": 333, "county": 2847}
     assert sum(len(counties) for counties in township_counties().values()) > 38_000
+
+
+def test_divisions_tables_are_small() -> None:
+    folder = files("kg").joinpath("data", "divisions")
+    assert sum(len(item.read_bytes()) for item in folder.iterdir() if item.is_file()) < 5_000_000
 
 
 def test_divisions_tables_have_a_parent_for_everything_but_provinces() -> None:

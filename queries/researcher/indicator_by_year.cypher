@@ -7,10 +7,13 @@
 MATCH (i:Indicator)
 WHERE i.id = $indicator OR i.name = $indicator OR $indicator IN coalesce(i.aliases, [])
 MATCH (holder:Entity)-[:REPORTS]->(r:Result)-[:MEASURES]->(i)
-WITH i, r.year AS year, coalesce(r.unit_si, r.unit) AS unit, coalesce(r.value_si, r.value) AS value, r, holder
+WITH i, holder, collect(DISTINCT r) AS found
 OPTIONAL MATCH (holder)-[:SAME_AS*1..3]-(other:Institution)
-WITH i, year, unit, value, r, holder, min(other.id) AS least
-WITH i, year, unit, count(DISTINCT CASE WHEN least < holder.id THEN least ELSE holder.id END) AS holders, count(DISTINCT r) AS results, min(value) AS least,
+WITH i, holder, found, min(other.id) AS least
+UNWIND found AS r
+WITH i, r.year AS year, coalesce(r.unit_si, r.unit) AS unit, coalesce(r.value_si, r.value) AS value, r,
+     CASE WHEN least < holder.id THEN least ELSE holder.id END AS one
+WITH i, year, unit, count(DISTINCT one) AS holders, count(DISTINCT r) AS results, min(value) AS least,
      avg(value) AS mean, max(value) AS greatest
 RETURN i.name AS indicator, year AS year, unit AS unit, holders AS holders, results AS results, least AS least,
        mean AS mean, greatest AS greatest
