@@ -13,6 +13,7 @@ from rdf_sample import (
     INDICATOR,
     KINDERGARTEN,
     PLAN,
+    POLICY,
     PROGRAM,
     RESULT,
     SCHOOL,
@@ -101,6 +102,19 @@ def test_rdf_export_shares_the_evidence_of_a_clause(graph: Graph) -> None:
     assert graph.value(selector, OA.exact) == Literal("建成中心幼儿园及东园")
     assert graph.value(selector, OA.start) == Literal("140", datatype=XSD.nonNegativeInteger)
     assert graph.value(selector, OA.end) == Literal("150", datatype=XSD.nonNegativeInteger)
+
+
+def test_rdf_export_takes_as_many_triples_for_a_claim_as_the_docs_say(graph: Graph) -> None:
+    """11 with the plain one and 8 for evidence that claims share; 5 for a mention and 4 for each place."""
+    claim = statement(graph, "issued", BUREAU, POLICY)
+    assert 1 + len(list(graph.predicate_objects(claim))) == 11
+    node = graph.value(claim, KG.evidence)
+    assert len([triple for part in (node, graph.value(node, OA.hasSelector))
+                for triple in graph.predicate_objects(part)]) == 8
+    mention = statement(graph, "mentionedIn", BUREAU, PLAN)
+    places = list(graph.objects(mention, KG.occurrence))
+    assert 1 + len(list(graph.predicate_objects(mention))) - len(places) == 5
+    assert {1 + len(list(graph.predicate_objects(place))) for place in places} == {4}
 
 
 def test_rdf_export_marks_what_was_derived(graph: Graph) -> None:

@@ -1,6 +1,8 @@
 """The questions in SPARQL: rdflib and Oxigraph answer them alike, and as the Cypher of the same name does."""
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -8,6 +10,7 @@ import pytest
 import rdflib
 from query_sample import IDENTITY_ANSWERS, MORE_ANSWERS, query_graph
 from rdf_sample import address, exported
+from rdflib.plugins.sparql import prepareQuery
 from store_sample import sample_graph
 from test_queries import ANSWERS
 
@@ -156,6 +159,16 @@ def test_sparql_queries_have_answers_that_are_asserted() -> None:
 @pytest.mark.parametrize("name", sorted(sparql.library()))
 def test_sparql_queries_run_as_they_are(store: ox.Store, name: str) -> None:
     store.query(sparql.library()[name].cypher)
+
+
+def test_sparql_queries_of_the_docs_are_sparql(store: ox.Store) -> None:
+    text = (Path(__file__).parents[1] / "docs" / "rdf.md").read_text(encoding="utf-8")
+    found = re.findall(r"```sparql\n(.*?)```", text, re.DOTALL)
+    assert len(found) >= 2
+    for query in found:
+        prepareQuery(query)
+        if "SERVICE" not in query:
+            store.query(query)
 
 
 GOOD = sparql.library()["documents"]
