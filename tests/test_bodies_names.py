@@ -42,7 +42,7 @@ def test_bodies_names_of_sentence(sentence: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("sentence", [
     "县委托管办学机构", "全市教育系统干部", "县委书记、市委副书记到校调研", "与公安衔接的抓拍功能", "消防安全演练",
     "交警进校园宣讲", "各部门协同配合",
-    "校区政府路",
+    "校区政府路", "省、市教育部门的支持",
 ])
 def test_bodies_phrases_are_no_names(sentence: str) -> None:
     assert [mention.name for mention in body_mentions(sentence, HOME)] == []

@@ -20,6 +20,7 @@ from one_sentence import PLAN, SUMMARY, claims, graph_of
     # Another body that is the subject builds.
     (SUMMARY, "青河小学主体封顶。", ["局 BUILDS 青河小学 under_construction"]),
     (SUMMARY, "青河小学于3月动工,现正进行基础施工。", ["局 BUILDS 青河小学 under_construction"]),
+    (SUMMARY, "青河小学、南屏小学9月如期招生。", ["局 BUILDS 南屏小学 in_use", "局 BUILDS 青河小学 in_use"]),
     (SUMMARY, "青河小学建成,秋季学期如期开园招生。", ["局 BUILDS 青河小学 in_use"]),
     (SUMMARY, "青河小学装修完毕,推迟到2024年春季开学。", ["局 BUILDS 青河小学 completed"]),
     (SUMMARY, "青河小学教师周转宿舍48套竣工验收。", ["局 BUILDS 青河小学 completed"]),

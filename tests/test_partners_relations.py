@@ -23,6 +23,8 @@ _TYPES = ("PAIRS_WITH", "MANAGES", "MERGES_WITH", "MEMBER_OF", "PART_OF", "COOPE
     ("与云川师范大学合作举办附属学校。", ["局 COOPERATES_WITH 云川师范大学"]),
     ("委托云川市教育评估院开展质量监测。", ["局 COOPERATES_WITH 云川市教育评估院"]),
     ("东湖小学与云川师范大学签约共建实践基地。", ["东湖小学 COOPERATES_WITH 云川师范大学"]),
+    ("东湖中学与云川职业技术学院开展“3+2”中高职贯通培养。", ["东湖中学 COOPERATES_WITH 云川职业技术学院"]),
+    ("与深圳市云山科技公司共建实训基地。", ["局 COOPERATES_WITH 深圳市云山科技公司"]),
     ("联合区公安局开展校园安全检查。", ["局 COOPERATES_WITH 区公安局"]),
     # Whose a school is stands right before it; the group itself is then no partner.
     ("东湖教育集团西岭小学与松涛县实验小学结对。",

@@ -66,6 +66,8 @@ def test_segment_headings_run_into_their_paragraph(line: str, heading: str) -> N
     ("下一步工作打算", ("summary", None), ("plan", None)),
     ("2024年工作思路", ("summary", 2022), ("plan", 2024)),
     ("下半年工作安排", ("summary", 2022), ("plan", 2022)),
+    ("2023年工作重点", ("summary", 2022), ("plan", 2023)),
+    ("2021年以来的工作", ("summary", 2022), ("summary", 2022)),
     ("2022年工作回顾", ("plan", 2023), ("summary", 2022)),
     ("存在的问题及下一步打算", ("summary", 2022), ("plan", 2023)),
     ("总体要求", ("plan", 2023), ("plan", 2023)),

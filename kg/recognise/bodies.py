@@ -20,7 +20,7 @@ from kg.types import Mention, Span
 _ZONE = re.compile(r"(?:(?:国家级?)?(?:经济技术|经济|高新技术产业|高新技术|高新|旅游|工业|临港|产业|生态|化工|循环)?"
                    r"(?:开发区|园区|示范区|度假区|保税区|集聚区)|[经高][开新]区|新区|管理区|功能区)$")
 # Words that a stem in the lexicon is a part of, not a body (区委托, 县委员, 市场).
-_PART_OF_WORD = re.compile(r"[托派任屈婉]|员(?!会)|场(?!监)")
+_PART_OF_WORD = re.compile(r"[托派任屈婉]|员(?!会)|场(?!监)|(?<=部)门(?!户)")
 # What behind a short stem makes a phrase or a leader's title of it.
 _NOT_AFTER = re.compile(
     r"部门|系统|干部|人员|工作(?!领导小组|委员会|部署|要求|安排)|局长|会议|委员(?!会)|书记|副(?:书记|主任|局长|[市县区省镇乡]长|主席|部长)|主席"

@@ -45,7 +45,22 @@ def without_context(text: str, tokens: Tokens) -> list[Mention]:
 
 def _found(text: str, tokens: Tokens) -> list[Candidate]:
     candidates = (*_anchored(text, tokens), *_quoted(text), *_headed(text, tokens))
-    return sorted({c.end: c for c in candidates}.values(), key=lambda c: (c.begin, c.end))
+    found = sorted({c.end: c for c in candidates}.values(), key=lambda c: (c.begin, c.end))
+    return list(_joined(text, found))
+
+
+def _joined(text: str, found: list[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates; one that a quoted word parts is one title (省中等职业学校|“群星”优质校)."""
+    before: Candidate | None = None
+    for candidate in found:
+        if before is not None and before.end == candidate.begin and text[candidate.begin] == "“" \
+                and text[before.end - 1] != "”":
+            candidate = before._replace(end=candidate.end, part=candidate.part)
+        elif before is not None:
+            yield before
+        before = candidate
+    if before is not None:
+        yield before
 
 
 def _standing(text: str, found: list[Candidate]) -> list[Candidate]:

@@ -125,6 +125,7 @@ def _left(text: str, tokens: Tokens, places: Places, ending: Ending, floor: int)
         governs = _GOVERNS.match(text, left.begin, ending.start)
         if governs and governs.end() < ending.start:
             left = left.cut(governs.end())._replace(stop="stop-verb")
+    left = _with_numeral(text, tokens, left, floor)
     if dated := _DATED.match(text, left.begin, ending.start):
         left = left.cut(dated.end())
     behind_school = text[left.begin - 1:left.begin] in _ENDS_SCHOOL
@@ -146,6 +147,17 @@ def _walked(text: str, tokens: Tokens, places: Places, ending: Ending, floor: in
     return walk(text, tokens, places, ending.start, floor)
 
 
+def _with_numeral(text: str, tokens: Tokens, left: Left, floor: int) -> Left:
+    """Take the numeral between a mark and a proper name for its beginning (、首|山路小学, 、万年|桥小学)."""
+    index = tokens.at(left.begin - 1) if left.begin > floor and left.parts and left.parts[0][1] == "proper" else -1
+    if index < 0 or tokens.tags[index] != "m" or not _CHINESE.fullmatch(tokens.words[index]):
+        return left
+    begin = tokens.starts[index]
+    stands = begin == floor or (begin > floor and text[begin - 1] in "、,;:。(\n")
+    return Left(begin, ((tokens.words[index], "proper"), *left.parts), "mark") if stands else left
+
+
+_CHINESE = re.compile("[一-鿿]{1,2}")
 _COMPANY = re.compile(r"[一-鿿A-Za-z]{2,14}$")
 
 

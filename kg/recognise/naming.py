@@ -33,10 +33,11 @@ _WORD_AFTER = {
     "基地": re.compile(r"学校|单位|校|建设|创建|项目|评选|称号|园"),
 }
 _CLIPPED_AFTER = re.compile(
-    r"(?:[、和][一二三四五六七八九十]中)*全会|[学小幼时期段心间型组国央华层考旬位外医药文共职专招午秋步个名所]"
-    r"|年(?=[级段])|等(?=[职专教技收水偏])|教育|教师|学生|级|阶段|部(?!分)")
+    r"(?:[、和][一二三四五六七八九十]中)*全会|学(?!生)|[小幼时期段心间型组国央华层考旬位外医药文共职专招午秋步个名所]"
+    r"|年(?=[级段])|等(?=[职专教技收水偏])|教育|教师|级|阶段|部(?!分)")
 _CLIPPED_BEFORE = re.compile(r"[届其集初高之期途手空当适热命看击]$")
-_CLIPPED_ALONE = re.compile(r"第?(?:[一二三四五六七八九十]+|\d+)[中小幼]$|实验[一二三四五六七八九十]|特校$|职教中心$")
+_CLIPPED_ALONE = re.compile(
+    r"第?(?:[一二三四五六七八九十]+|\d+)(?:[中小幼]|完小)$|实验[一二三四五六七八九十]|特校$|职教中心$")
 # Vocational schools are called by a trade behind a level (市理工中专).
 _TRADES = frozenset({"中专", "职中", "职高", "职校", "技校"})
 # What a planned school is named by (高铁片区九年一贯制学校).
@@ -155,7 +156,8 @@ def _accept_clipped(text: str, candidate: Candidate, listing: Listing) -> bool:
     edge = text[candidate.begin - 1:candidate.begin] in "、,;:(“\n" or left.stop in ("stop-verb", "opening")
     before, after = listing.before(candidate), text[candidate.end:candidate.end + 1]
     listed = before is not None and before.ending.suffix.clipped
-    if not candidate.ending.first.endswith("小"):  # 三小, 五小 are words as well
+    # 三小, 五小 are words as well.
+    if not candidate.ending.first.endswith("小") or candidate.ending.first.endswith("完小"):
         return edge and not (after.isdigit() or after in tuple("各类化师生组"))
     return edge and (listed or not after or after in "、,;。()和与及等荣获被成教")
 

@@ -16,11 +16,14 @@ from kg.vocabulary import SUPERCLASSES
 _TENS = tuple("一二三四五六七八九十")
 _NUMERALS = (*_TENS, *(f"十{unit}" for unit in _TENS[:9]),
              *(f"{ten}十{unit}" for ten in "二三四五" for unit in ("", *_TENS[:9])), *map(str, range(1, 200)))
+# Enterprises that run schools of their own (云山农场小学).
+_WITH_SCHOOLS = ("农场", "林场", "牧场", "茶场", "煤矿", "厂")
 # Organisations that bear a school's name (甲中学校友会); other places in a school are none.
 _OF_SCHOOLS = ("校友会", "校友总会", "基金会", "教研室", "分校", "工作站")
 # Where a clipped form takes the first character of a full one (实验校|区, 八一中|学).
 # Behind 初中, 学 opens words such as 学生, 学业, 学段.
 _OF_PUPILS = (*"生业段校科习历籍位考年制", "")
+_NUMERAL_BEGINS = "第一二三四五六七八九十"
 _WRONGLY_CUT = frozenset({"校区", "中学", "小学"})
 
 
@@ -90,7 +93,7 @@ def _joins(last: str, word: str) -> bool:
         return False
     one, other = suffixes()[last].label, suffixes()[word].label
     if one == "Organization" and other == "School":
-        return not suffixes()[last].needs_name
+        return not suffixes()[last].needs_name or last.endswith(_WITH_SCHOOLS)
     if other == "Organization" and one in ("School", "Kindergarten", "SchoolGroup"):
         return word in _OF_SCHOOLS
     return not (one == "University" and word.endswith(("学部", "学院")))
@@ -104,7 +107,8 @@ def _matches(text: str) -> Iterator[tuple[int, int, str]]:
         if word == "初中" and longer == "中学" and text[end + 1:end + 2] not in _OF_PUPILS:  # 朴初中学
             yield start + 1, end + 1, longer
             continue
-        if longer in _WRONGLY_CUT and suffixes()[word].clipped:
+        of_pupils = longer == "中学" and text.startswith("生", end + 1) and word[0] in _NUMERAL_BEGINS  # 三中|学生宿舍
+        if longer in _WRONGLY_CUT and suffixes()[word].clipped and not of_pupils:
             yield end - 1, end + 1, longer
         else:
             yield start, end, word

@@ -14,13 +14,16 @@ _STILL_MISSING = re.compile(r"(?:差|剩)$")
 _RELATIVE = re.compile(r"(?:以|由|具有|具备|符合|面向|涉及|反映|用于|不)[^,]*的(?=..)")
 _REACHES = re.compile(r"(.{4,})(?:拓展|扩大|扩展|延伸)(?:到|至)$")
 _PUT_IN = re.compile(r".{0,6}(?:投入|安排|拨付|补助|争取|下达|统筹)(?:资金|经费|专项资金|财政资金)?")
+# An indicator by itself, unless a purpose stands behind it.
+_INVESTED = re.compile(r".{0,2}(?:投资|筹资|筹集|筹措)(?:资金|经费)?")
 _PREPOSITION = re.compile(r"^,?(?:用于|对|支持|为|将|给)")
 _AMOUNT = re.compile(r"^[\d.]+[一-鿿]")
 _PURPOSE = re.compile(r"(?:,)?(?:用于|对|支持|为|将|给|新建|改造|建设|实施|完成(?=[^,]{3,}(?:项目|工程))|推进)")
 # What may follow a number whose noun stands before it.
 CLOSED = re.compile(
     r"(?:[,、;:)”]|$|和|与|及|以及|其中|并|且|以来|已|正在|占|位居|居全|列全|比上|较上|增长|提高|下降|提升)")
-_STATE_BEHIND = re.compile(r"(?:已|均|全部|已经)*(?:竣工|完工|投用|投入使用|交付|封顶|启用|到位|支付|通过验收)")
+_STATE_BEHIND = re.compile(
+    r"(?:已|均|全部|已经)*(?:竣工|完工|投用|投入使用|交付|封顶|启用|到位|支付|通过验收|入学|就读|到岗|上岗)")
 _DONE_BY_ALL = re.compile(r"(?:参与|参加|由|纳入|接受|达标|通过|持证|覆盖|建立|实现|完成|配备|落实)")
 _TOGETHER = re.compile(r"(?:,|;|、(?=\d)|并(?=[^轨网购列]))")
 
@@ -77,16 +80,20 @@ def _with_predicate(noun: str, predicate: str) -> str:
 
 def money(site: Site, memory: Memory) -> Iterator[Reading]:
     """投入140万将试点校扩大为8所: what the money is for stands behind it."""
-    if not MONEY.fullmatch(site.quantity.unit) or not _PUT_IN.fullmatch(strip_lead(site.left)):
+    if not MONEY.fullmatch(site.quantity.unit):
         return
-    match = _PURPOSE.match(site.right)
+    words, match = strip_lead(site.left), _PURPOSE.match(site.right)
+    if not _PUT_IN.fullmatch(words) and not (match and _INVESTED.fullmatch(words)):
+        return
     noun = strip_lead(strip_trail(site.left))
     if match:
         purpose = strip_trail(_PREPOSITION.sub("", site.right))
         purpose = without_drop(purpose) or purpose
         if len(purpose) < 4:
             rest = memory.scene.text[site.right_start:site.clause.end]
-            purpose = _AMOUNT.sub("", _PREPOSITION.sub("", rest))[-12:]
+            purpose = _AMOUNT.sub("", _PREPOSITION.sub("", rest))
+            act = patterns().acts.search(purpose)
+            purpose = purpose[act.start() if act else 0:][-16:]
         yield Reading(site.quantity, purpose + noun[-2:], "figure-left")
     elif noun and noun != "投入":
         yield Reading(site.quantity, noun, "figure-left")

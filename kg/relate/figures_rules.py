@@ -105,7 +105,8 @@ def patterns() -> Patterns:
     found = rules()
     level, rank = alternatives(found.levels), alternatives(found.ranks)
     compare = alternatives(found.compare)
-    acts = rf"(?:{alternatives(found.acts)})(?<!获(?=[取奖知悉]))(?<!党组织)了?"
+    acts = (rf"(?:{alternatives(found.acts)})(?<!获(?=[取奖知悉]))(?<!党组织)"
+            r"(?<![能效]力提升)(?<!质量提升)(?<!素养提升)(?<!水平提升)了?")
     predicate = (rf"(?!{alternatives(found.not_lead)})(?:{alternatives(found.predicates)})"
                  r"(?<![生校人]均)(?<!党组织)(?<![工合协写创操]作)(?<!行为)(?<!结对)(?<!公共)(?<!自由)")
     return Patterns(

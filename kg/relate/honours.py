@@ -136,12 +136,12 @@ def _kind(scene: Scene, stated: _Stated) -> str | None:
     if scene.kind == "plan" and not _earlier(scene, title) and not told:
         return "SEEKS"
     if word == "" and after.startswith("通过"):
-        return "SEEKS" if _below(title, text[title.end:clause.end]) else "AWARDED"
+        return "SEEKS" if _below(scene, title, text[title.end:clause.end]) else "AWARDED"
     if word == "" or word in known.sought or hedged:
         return "SEEKS"
-    if "通过" in text[at.start:title.start] and _below(title, text[at.start:clause.end]):
+    if "通过" in text[at.start:title.start] and _below(scene, title, text[at.start:clause.end]):
         return "SEEKS"
-    if word in known.open and re.match(r"[^,;。]{0,4}通过", after) and _below(title, text[title.end:clause.end]):
+    if word in known.open and re.match(r"[^,;。]{0,4}通过", after) and _below(scene, title, text[title.end:clause.end]):
         return "SEEKS"
     open_ended = word in known.open and not counted and not _words("reached").search(lead[-6:])
     return "SEEKS" if open_ended else "AWARDED"
@@ -168,10 +168,12 @@ def _earlier(scene: Scene, title: Named) -> bool:
     return year is not None and own is not None and year < own and not re.search(rf"(?:到|至|力争){year}年", lead)
 
 
-def _below(title: Named, rest: str) -> bool:
+def _below(scene: Scene, title: Named, rest: str) -> bool:
     """Tell whether a review is one of a lower level than the title (通过全国…县省级评估)."""
     name = title.mention.name
-    review = _REVIEWED.search(rest.replace(name, "\0"))
+    for other in (n.mention.name for n in scene.names if n.label == "Honor"):
+        rest = rest.replace(other, "\0")
+    review = _REVIEWED.search(rest)
     if review is None:
         return False
     level = next((_RANK[word] for word in ("全国", "国家", "教育部") if name.startswith(word)), None)

@@ -6,6 +6,8 @@ import re
 
 from kg.recognise.home import Home
 
+# 一完小, 第二完小: the complete primary schools of a county town.
+_COMPLETE = re.compile(r"第?([一二三四五六七八九十]{1,3})完小$")
 _NUMBERED = re.compile(r"(?<!第)(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})(小|中|幼|高|职)$")
 _FULL = {"小": "小学", "中": "中学", "幼": "幼儿园", "高": "高级中学", "职": "职业学校"}
 _CLIPPED = {
@@ -35,6 +37,7 @@ def written_out(name: str) -> str:
     """Write clipped endings out: 瓯北一小 is 瓯北第一小学, 实验二小 is 实验第二小学."""
     bare = _BRACKETS.sub("", plain(name))
     bare = _NUMBERED_EXPERIMENTAL.sub(lambda match: f"实验第{match.group(1)}{_FULL[match.group(2)]}", bare)
+    bare = _COMPLETE.sub(r"第\1完全小学", bare)
     bare = _NUMBERED.sub(lambda match: f"第{match.group(1)}{_FULL[match.group(2)]}", bare)
     bare = _CLIPPED_END.sub(lambda match: _CLIPPED[match.group()], bare)
     return _GROUP.sub("教育集团", bare)

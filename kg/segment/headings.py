@@ -70,6 +70,8 @@ def section_kind(title: str, inherited: Kind, year: int | None) -> tuple[Kind, i
     named = _YEAR.search(title)
     named_year = int(named.group(1)) if named else None
     ahead, back = _AHEAD.search(title), _BACK.search(title)
+    if inherited == "summary" and named_year is not None and year is not None and named_year > year and not back:
+        return ("plan", named_year)
     if back and not (ahead and ahead.group(1)):
         return ("summary", named_year or year)
     if ahead:

@@ -25,6 +25,8 @@ _LONGEST = 26
 # How far left of a name its clause is looked at.
 _LONGEST_CLAUSE = 400
 # A number that a name begins with: 5312 + 人才培育工程.
+# 辐射引领2.0工程: the version of a program.
+_VERSION = re.compile(r"[1-9]\.0$")
 _NUMBERED = re.compile(r"^\d{3,}(?!人(?!才)|名(?![师校])|[\d年个项所万元%])")
 # Who runs it stands in the name: 省…试点项目, 教育部…项目.
 _ABOVE = re.compile(r"^(?:国家|全国|教育部|[一-鿿]{0,3}省|[一-鿿]{2,3}市|省|市)(?!级)")
@@ -78,11 +80,11 @@ def _mention(text: str, begin: int, match: re.Match[str], need: str, found: Patt
     edition = _EDITION.match(_PLACE.sub("", words)) or _EDITION.match(words)
     bare = _EDITION.sub("", _PLACE.sub("", _EDITION.sub("", words)))
     shortest = 3 if need == "edited" or head in ("计划", "论坛", "评选", "评比") else 2
-    if not shortest <= len(bare) <= 24 or bare[0] in "等的之" or "等" in bare[2:]:
+    if not shortest <= len(_VERSION.sub("", bare)) <= 24 or bare[0] in "等的之" or "等" in bare[2:]:
         return None
     if _BARE_YEAR.match(words) or "”" in bare or "》" in bare:
         return None
-    if _AMOUNT.search(_NUMBERED.sub("", bare)):
+    if _AMOUNT.search(_VERSION.sub("", _NUMBERED.sub("", bare))):
         return None
     above = need == "edited" and not head.endswith("区") and _ABOVE.match(words) and len(words) >= 6
     numbered = edition is not None and re.search("第|首|新一", edition.group())
