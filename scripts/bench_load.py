@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from bench_server import graph_file, import_files, items_of, server
+from bench_server import graph_file, import_files, items_of, processor_seconds, server
 from neo4j import Driver
 
 from loaders.bolt import load
@@ -35,9 +35,7 @@ from loaders.target import Connection
 
 _COMMAND = (sys.executable, "-c", "from kg.cli import main; main()")
 _BATCH = 10_000
-_WARM = 20  # documents that are loaded before anything is measured
-_USED = ("CALL dbms.queryJmx('java.lang:type=OperatingSystem') YIELD attributes "
-         "RETURN attributes.ProcessCpuTime.value AS used")
+_WARM = 170  # documents that are loaded before anything is measured
 _COUNT = ("MATCH (n) WHERE NOT n:KgSchema WITH count(n) AS nodes "
           "CALL () { MATCH ()-[r]->() RETURN count(r) AS relationships } RETURN nodes, relationships")
 
@@ -116,7 +114,7 @@ class Clock:
         server = 0.0
         if self._connection is not None:
             with self._connection.driver.session() as session:
-                server = session.run(_USED).single(strict=True)["used"] / 1e9
+                server = processor_seconds(session)
         return server + sum(usage.ru_utime + usage.ru_stime for usage in own)
 
     def read(self) -> tuple[float, float]:
@@ -146,6 +144,7 @@ def loads(home: ServerHome, folder: Path, options: argparse.Namespace) -> None:
     """Print how fast each way fills the server."""
     with server(home, options.heap) as connection:
         driver = connection.driver
+        clear(connection)
         by_hand(driver, graph_file(_WARM, folder))
         for documents in options.documents:
             path = graph_file(documents, folder)

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generated import documents
+from neo4j import Session
 
 from kg.cli.merge import merged_with_derived
 from kg.graph.exchange import read_items, write
@@ -23,6 +24,13 @@ server.https.enabled=false
 dbms.usage_report.enabled=false
 db.tx_log.rotation.retention_policy=1 files
 """
+_USED = ("CALL dbms.queryJmx('java.lang:type=OperatingSystem') YIELD attributes "
+         "RETURN attributes.ProcessCpuTime.value AS used")
+
+
+def processor_seconds(session: Session) -> float:
+    """Return the processor time that the server has used since its start."""
+    return float(session.run(_USED).single(strict=True)["used"]) / 1e9
 
 
 def graph_file(count: int, folder: Path) -> Path:
@@ -44,12 +52,14 @@ def server(home: ServerHome, heap: str) -> Iterator[Connection]:
     """Yield a connection to a server of a folder, which runs meanwhile."""
     home.make()
     (home.conf / "neo4j.conf").write_text(_CONF.format(heap=heap), encoding="utf-8")
-    start(home)
+    running = start(home)
     try:
         with open_target(Target(store=home.path)) as connection:
             yield connection
     finally:
         stop(home)
+        with suppress(ChildProcessError):  # its processor time is not that of what comes next
+            os.waitpid(running.pid, 0)
 
 
 def import_files(home: ServerHome, files: Path) -> None:

@@ -14,8 +14,10 @@ WITH holder, h, collect(DISTINCT other) + [holder] AS known
 UNWIND known AS one
 WITH h, known, one ORDER BY size(one.id) DESC, one.id
 WITH h, known, collect(one)[0] AS holder
-WITH DISTINCT holder, h ORDER BY h.name
+WITH holder, collect(DISTINCT h) AS found
+ORDER BY size(found) DESC, holder.name, holder.id LIMIT $limit
+UNWIND found AS h
+WITH holder, h ORDER BY h.name
 WITH holder, collect(h.name) AS names
 RETURN holder.name AS holder, holder.id AS id, size(names) AS honours, names AS names
 ORDER BY honours DESC, holder, id
-LIMIT $limit

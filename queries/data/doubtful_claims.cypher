@@ -5,7 +5,7 @@
 // param limit: integer = 100 -- how many at most
 // scan: looks at every claim
 // columns: confidence, rule, from, relation, to, evidence, document, claim
-MATCH (a:Entity)-[c]->(b:Entity)
+MATCH (a:Entity)-[c:TARGETS|REPORTS|RUNS|PARTICIPATES_IN|PAIRS_WITH|MANAGES|MEMBER_OF|PART_OF|MERGES_WITH|BUILDS|ISSUED|IMPLEMENTS|AWARDED|SEEKS|COOPERATES_WITH|RENAMED_TO]->(b:Entity)
 WHERE c.confidence < $below
 WITH a, c, b ORDER BY c.confidence, c.id LIMIT $limit
 OPTIONAL MATCH (s:Source {id: c.source})

@@ -7,9 +7,11 @@
 // columns: name, ids
 MATCH (e:Entity)
 WHERE $label IN labels(e) AND NOT 'Figure' IN labels(e)
-WITH e.name AS name, e.id AS id ORDER BY id
+WITH e.name AS name, collect(e.id) AS found
+WHERE size(found) > 1
+WITH name, found ORDER BY size(found) DESC, name LIMIT $limit
+UNWIND found AS id
+WITH name, id ORDER BY id
 WITH name, collect(id) AS ids
-WHERE size(ids) > 1
 RETURN name AS name, ids AS ids
 ORDER BY size(ids) DESC, name
-LIMIT $limit

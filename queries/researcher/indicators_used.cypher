@@ -5,8 +5,8 @@
 // scan: counts every figure
 // columns: indicator, id, targets, results
 MATCH (f:Figure)-[:MEASURES]->(i:Indicator)
-WITH i, count(DISTINCT CASE WHEN 'Target' IN labels(f) THEN f.id END) AS targets,
-     count(DISTINCT CASE WHEN 'Result' IN labels(f) THEN f.id END) AS results
+WITH i, count(DISTINCT CASE WHEN 'Target' IN labels(f) THEN f END) AS targets,
+     count(DISTINCT CASE WHEN 'Result' IN labels(f) THEN f END) AS results
 RETURN i.name AS indicator, i.id AS id, targets AS targets, results AS results
 ORDER BY targets + results DESC, id
 LIMIT $limit

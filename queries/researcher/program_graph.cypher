@@ -13,5 +13,7 @@ WITH DISTINCT p
 MATCH (holder:Entity)-[c:RUNS|PARTICIPATES_IN]->(p)
 WITH p, c, holder ORDER BY c.id LIMIT $limit
 OPTIONAL MATCH (holder)-[place:GOVERNS|LOCATED_IN]->(d:District)
+WITH p, c, holder, place, d ORDER BY place.id
+WITH p, c, holder, d, collect(place)[0] AS place
 RETURN p AS program, c AS claim, holder AS holder, place AS place, d AS district
 ORDER BY c.id, place.id
