@@ -8,6 +8,8 @@ from one_sentence import claims, graph_of
     ("青河小学实施“阳光体育”工程。", ["青河小学 RUNS 阳光体育工程"]),
     ("遴选东湖小学、西岭中学为“智慧课堂”试点学校。",
      ["东湖小学 PARTICIPATES_IN 智慧课堂", "局 RUNS 智慧课堂", "西岭中学 PARTICIPATES_IN 智慧课堂"]),
+    ("推进“智慧课堂”试点,东湖小学、西岭中学作为首批试点学校先行探索。",
+     ["东湖小学 PARTICIPATES_IN 智慧课堂试点", "局 RUNS 智慧课堂试点", "西岭中学 PARTICIPATES_IN 智慧课堂试点"]),
     ("东湖小学入选“智慧课堂”试点学校。", ["东湖小学 PARTICIPATES_IN 智慧课堂", "局 RUNS 智慧课堂"]),
     ("积极参与全省教育数字化改革试点项目。", ["青禾区 PARTICIPATES_IN 教育数字化改革试点项目"]),
     ("根据区委组织部部署开展“双争”活动。", ["区委组织部 RUNS 双争活动"]),

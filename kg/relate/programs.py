@@ -20,10 +20,10 @@ _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
 _PLACES = (*_SCHOOLS, "District")
 _TRIAL = re.compile(r"试点|试用|先行先试|先行|试行|试验")
 # 确定甲、乙为首批实验学校: behind the names that were chosen.
-_CHOSEN = re.compile(r"等?(?:\d+所?[一-鿿]{0,3})?(?:被确定)?[为是](?:[一-鿿]{0,4})(?:实验|试点|示范|样本|种子|基地|"
+_CHOSEN = re.compile(r"等?(?:\d+所?[一-鿿]{0,3})?(?:被确定|作)?[为是](?:[一-鿿]{0,4})(?:实验|试点|示范|样本|种子|基地|"
                      r"牵头|成员)(?:学校|校|园|单位|基地)")
 # 甲、乙先行先试: behind the names at the beginning of a clause.
-_FIRST = re.compile(r"等?(?:\d+所?[一-鿿]{0,3})?(?:率先|先行)(?:先试|试点|试用|试行|开展|实施)")
+_FIRST = re.compile(r"等?(?:\d+所?[一-鿿]{0,3})?(?:率先|先行)(?:先试|试点|试用|试行|开展|实施|探索|探路)")
 # An anniversary or a period is spoken of, not the undertaking; or persons passed or were chosen.
 _NOT_RUN = re.compile(r"(?:周年|之年|开局|收官)")
 # 签订订单培养协议, “双减”背景下: what is spoken of is no undertaking.
