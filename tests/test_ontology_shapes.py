@@ -146,7 +146,7 @@ BROKEN = [
     ("DELETE { ?s oa:start ?o } INSERT { ?s oa:start ?end } WHERE { ?s oa:start ?o ; oa:end ?end }", "start"),
     ("DELETE { ?s oa:end ?o } INSERT { ?s oa:end -1 } WHERE { ?s oa:end ?o }", "end"),
     (f"INSERT DATA {{ {term(SCHOOL)} kg:issued {term(PROGRAM)} }}", "issuedFrom issuedTo"),
-    (f"INSERT DATA {{ {term(KINDERGARTEN)} kg:runs {term(HONOR)} }}", "runsFrom runsTo"),
+    (f"INSERT DATA {{ {term(PROGRAM)} kg:runs {term(HONOR)} }}", "runsFrom runsTo"),
     (f"INSERT DATA {{ {term(SCHOOL)} kg:pairsWith {term(DISTRICT)} }}", "pairsWithAlike"),
     (f"INSERT DATA {{ {term(SCHOOL)} kg:cooperatesWith {term(KINDERGARTEN)} }}", "cooperatesWithPartner"),
     (f"INSERT DATA {{ {term(SCHOOL)} kg:sameAs {term(DISTRICT)} }}", "sameAsTo"),

@@ -21,20 +21,21 @@ from loaders.schema import schema_statements
 INSTITUTIONS = "School Kindergarten University SchoolGroup GovernmentBody Organization"
 NAMED = f"{INSTITUTIONS} Program Document Honor"
 HOLDERS = f"District {INSTITUTIONS}"
-# Source and target classes of relationships, from the annotation guideline and the design of the property graph.
+# Source and target classes of relationships, from the annotation guideline and the design of the property graph; wider
+# where texts say it of others: kindergartens run programs, groups and universities are awarded titles, schools build.
 ENDS = {
-    "RUNS": ("GovernmentBody District School SchoolGroup Organization", "Program"),
+    "RUNS": (HOLDERS, "Program"),
     "PARTICIPATES_IN": ("School Kindergarten SchoolGroup District", "Program"),
     "PAIRS_WITH": (HOLDERS, HOLDERS),
     "MANAGES": (INSTITUTIONS, "School Kindergarten"),
     "MEMBER_OF": ("School Kindergarten", "SchoolGroup"),
     "PART_OF": (INSTITUTIONS, "School Kindergarten SchoolGroup"),
     "MERGES_WITH": ("School", "School"),
-    "BUILDS": ("GovernmentBody", "School Kindergarten"),
+    "BUILDS": (INSTITUTIONS, "School Kindergarten"),
     "ISSUED": ("GovernmentBody", "Document"),
     "IMPLEMENTS": ("GovernmentBody", "Document"),
-    "AWARDED": ("School Kindergarten GovernmentBody District Organization", "Honor"),
-    "SEEKS": ("School Kindergarten GovernmentBody District Organization", "Honor"),
+    "AWARDED": (HOLDERS, "Honor"),
+    "SEEKS": (HOLDERS, "Honor"),
     "COOPERATES_WITH": (INSTITUTIONS, INSTITUTIONS),
     "TARGETS": (HOLDERS, "Target"),
     "REPORTS": (HOLDERS, "Result"),

@@ -16,6 +16,8 @@ from shacl_results import shapes_graph
 from kg.derive import derive
 from kg.graph.exchange import collect
 from kg.graph.merge import merge
+from kg.pipeline import document_graph
+from kg.read import read_file
 from kg.types import Graph as KnowledgeGraph
 from loaders.rdf import statements
 from loaders.rdf_vocabulary import KG, ontology
@@ -33,7 +35,12 @@ def found(graph: KnowledgeGraph) -> list[Fault]:
     return list(faults(triples))
 
 
-@pytest.mark.parametrize("made", [documents, whole_graph], ids=["samples", "five districts"])
+def annotated() -> KnowledgeGraph:
+    """The graph of all annotated documents of the repository."""
+    return merge(document_graph(read_file(path)) for path in sorted((ROOT / "tests" / "gold").rglob("*.txt")))
+
+
+@pytest.mark.parametrize("made", [documents, annotated, whole_graph], ids=["samples", "annotated", "five districts"])
 def test_shacl_graphs_of_documents_conform(made: Callable[[], KnowledgeGraph]) -> None:
     graph = made()
     assert len(graph.relationships) > 500
