@@ -84,6 +84,10 @@ def _is_campaign(text: str, candidate: Candidate, *, levelled: bool, counted: bo
     return candidate.verb in known.work or not candidate.verb
 
 
+# 力争甲实验小学创建为…: what stands before these is who strives.
+_OF_SUBJECTS = ("创建为", "创建成", "争创", "创成", "获评", "入选", "成为")
+
+
 def _stands_bare(text: str, candidate: Candidate, *, counted: bool, after: str) -> bool:
     """Tell whether a title without a level stands (争创书法教育样板学校)."""
     known, verb = rules(), candidate.verb
@@ -96,6 +100,6 @@ def _stands_bare(text: str, candidate: Candidate, *, counted: bool, after: str) 
         return bool(firm or made or created) or bool(patterns().chosen.match(after))
     firm = firm and verb not in known.loose
     if candidate.part == "grade":
-        return firm or (quoted and counted)
+        return (firm and not after.startswith(_OF_SUBJECTS)) or (quoted and counted)
     district = holder_of(candidate.name(text)) == "District"
     return (quoted and counted) or (firm and (counted or district or verb in known.sought))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kg.recognise.boundaries import Left
-from kg.recognise.parts import LEVELS, Part
+from kg.recognise.parts import LEVELS, ROADS, Part
 from kg.recognise.suffixes import Ending, parts, suffixes
 from kg.recognise.words import institution_kinds, verbs
 
@@ -44,6 +44,8 @@ _TRADES = frozenset({"中专", "职中", "职高", "职校", "技校"})
 _PLOTS = frozenset({"片区", "地块", "单元", "组团", "新城", "安置区", "板块", "小区", "花园"})
 # Verbs before the title that an institution strives for (创建甲省科技高中), not before its name.
 _SOUGHT = re.compile(r"(?:创建|争创|申报|评为|命名为|认定为|获评|创成|授予|培育|打造)(?:为|成)?$")
+# 组建清流教育集团: what is founded by a name is a group of its own.
+_FOUNDED_GROUP = re.compile("(?:组建|成立|新建|创建|建立)(?:了)?$")
 _LISTED = ("、", "和", "与", "及")
 _UNNAMED_OWNERS = ("公办", "民办", "普通", "职业", "综合", "寄宿制", "农村")
 
@@ -197,7 +199,12 @@ def _accept_institution(text: str, candidate: Candidate, listing: Listing) -> bo
     only, words = _kind_only(text, candidate), text[candidate.start:candidate.end]
     if len(left.parts) > 1 and left.parts[-1][0] in _PLOTS and left.parts[-2][1] in ("common", "proper", "place"):
         return True
+    if len(left.parts) > 1 and left.parts[-1][0] in ROADS:  # 丰乐|大道|九年一贯制学校
+        return True
     listed = listing.with_name(candidate)
+    if _FOUNDED_GROUP.search(text[max(0, candidate.begin - 4):candidate.begin]) and candidate.label == "SchoolGroup" \
+            and [kind for _, kind in left.parts] == ["common"]:
+        return True
     if candidate.label in ("University", "SchoolGroup") and candidate.ending.first in institution_kinds()["kind"] and \
             not left.has("place", "proper", "name", "number") and (
                 candidate.label == "SchoolGroup" or "level" not in kinds):

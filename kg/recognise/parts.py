@@ -69,6 +69,9 @@ class Word:
         return naming > 1 or (bool(self.right) and self.right[-1][1] == "level")
 
 
+ROADS = ("路", "街", "大道", "大街")
+
+
 def classify(word: Word) -> Part | Stop:
     """Return the part that a word is, or why the name stops behind it."""
     form, known = word.form, name_words()
@@ -77,6 +80,7 @@ def classify(word: Word) -> Part | Stop:
     if (word.tag == "x" and form != "·" and not _CHINESE.match(form)) or form.isspace():
         return "mark"
     town = form[0] == "全" and len(form) == 2 and word.tag in ("ns", "nr", "nz") and form[1] not in _ALL_OF
+    town = town or (form[0] == "全" and len(form) == 2 and bool(word.right) and word.right[-1][0] in ROADS)  # 全椒|路
     if len(form) > 1 and (form[0] in "各每该全" or form[-1] == "级") and form not in known["name"] and not town:
         return "word"
     if _DIRECT.fullmatch(form):

@@ -122,6 +122,8 @@ def _value(text: str) -> float | None:
 def _counts(match: re.Match[str], text: str, unit: str) -> bool:
     """Tell whether a Chinese numeral counts something: 两所, 十余家, 三个 before a thing and behind a list."""
     number, found = match["number"], _compiled()
+    if unit == "角":  # 长三角, 四角
+        return False
     if match["more"] or match["more2"]:
         return match["more"] != "几"
     if _NAME_BEGINS.match(text, match.start("number") - 1):

@@ -5,8 +5,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-import rjieba
-
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -28,5 +26,7 @@ class Tokens:
 
 def tokenise(text: str) -> Tokens:
     """Cut a text into words; together they are the text."""
+    import rjieba  # its dictionary takes a sixth of a second, which is only spent where a text is read
+
     words, tags = zip(*rjieba.tag(text), strict=True) if text else ((), ())
     return Tokens(words, tags, tuple(accumulate(map(len, words), initial=0))[:-1])

@@ -144,13 +144,14 @@ _SCHOOL_COUNTS = ("招生", "招收", "毕业生", "在校生", "在校学生", 
 
 
 def _without_actor(site: Site, memory: Memory) -> str:
-    """Return the words before a number without the named one who acts (青溪小学开设社团12个)."""
-    words = strip_lead(site.left)
-    start = site.left_start + len(site.left) - len(words)
-    for name in memory.scene.names:
-        if name.start == start and name.label in ACTORS and name.end < site.left_start + len(site.left):
-            rest = strip_lead(memory.scene.text[name.end:site.left_start + len(site.left)])
-            return rest if patterns().acts.match(rest) or rest.startswith(_SCHOOL_COUNTS) else site.left
+    """Return the words before a number without the named ones who act (青溪小学开设社团12个, 甲校与乙校开设课程3门)."""
+    words = rest = strip_lead(site.left)
+    end = site.left_start + len(site.left)
+    actors = {name.start: name for name in memory.scene.names if name.label in ACTORS and name.end < end}
+    while (actor := actors.get(end - len(rest))) is not None:
+        rest = strip_lead(memory.scene.text[actor.end:end])
+    if rest != words and (patterns().acts.match(rest) or rest.startswith(_SCHOOL_COUNTS)):
+        return rest
     return site.left
 
 
