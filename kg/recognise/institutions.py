@@ -21,7 +21,8 @@ _WHOLES = ("School", "Kindergarten", "SchoolGroup", "Organization", "University"
 _PART_NAME = re.compile(r"[一-鿿]{0,8}$")
 # Right behind a whole these name no part of it (甲小学各分校, 甲集团总校).
 _UNNAMED_PARTS = frozenset(
-    {"校区", "新校区", "老校区", "分校", "分园", "园区", "教学点", "总校", "总园", "本部", "分部", "分院", "学部", "教学部"})
+    {"校区", "新校区", "老校区", "分校", "分园", "园区", "教学点", "总校", "总园", "本部", "分部", "分院", "学部",
+     "教学部"})
 _NOT_A_PART = re.compile(
     r"[的和与及等将在为对是个所各两含设暨]|建设|启动|举办|开展|成立|设立|新增|领办|托管|教育|开办|创办|新建|筹建|增设|扩建")
 _UNIVERSITY_IN_NAME = ("附属", "附小", "附中", "城附", "附幼", "路", "出版社", "实验学校", "医院")
