@@ -25,7 +25,7 @@ from kg.derive.rows import Places, read_rows
 from kg.errors import ExchangeError, WriteError
 from kg.graph.exchange import item_of, read_data
 from kg.graph.merge_lines import LineMerger, keyed, merged_runs, write_run
-from kg.parallel import run_each
+from kg.parallel import Processes, run_each
 
 SHARE = 16 << 20  # bytes of a share; a process needs some ten times as much
 _FEW = 4
@@ -70,14 +70,14 @@ def merged_lines(files: Iterable[tuple[Path, str]], *, jobs: int = 1,
     processes work on them, this one alone where there are few shares (of about ``share`` bytes). Raises ExchangeError
     where a line is malformed, WriteError where there is no space for temporary files.
     """
-    with TemporaryDirectory(prefix="kg-") as folder:
+    with TemporaryDirectory(prefix="kg-") as folder, Processes(jobs) as processes:
         shares = tuple(Share(number, pieces) for number, pieces in enumerate(_shares(tuple(files), share)))
         jobs = jobs if len(shares) >= _FEW else 1  # starting processes takes as long as a share
         note = functools.partial(_note, folder=Path(folder), derivations=derivations)
-        noted = tuple(_results(note, shares, jobs))
+        noted = tuple(_results(note, shares, jobs, processes))
         groups = sorted({group for one in noted for group in one.places} | {COMMON})
         derive = functools.partial(_derive, noted=noted, folder=Path(folder), derivations=derivations)
-        derived = tuple(_results(derive, groups, jobs))
+        derived = tuple(_results(derive, groups, jobs, processes))
         with ExitStack() as stack:
             yield from merged_runs([stack.enter_context(path.open("rb"))
                                     for path in (*(one.run for one in noted), *derived)])
@@ -111,8 +111,9 @@ def _pieces(path: Path, name: str, size: int) -> Iterator[Piece]:
             start = stop
 
 
-def _results(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[Result]:
-    for outcome in run_each(work, items, jobs=jobs, chunk=1):
+def _results(work: Callable[[Item], Result], items: Iterable[Item], jobs: int, processes: Processes
+             ) -> Iterator[Result]:
+    for outcome in run_each(work, items, jobs=jobs, chunk=1, processes=processes):
         if outcome.error is not None:
             raise ExchangeError(outcome.error)
         yield cast(Result, outcome.result)

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import chain, islice
 from traceback import extract_tb
@@ -42,19 +43,49 @@ def available_cpus() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_each(work: Callable[[Item], Result], items: Iterable[Item], *, jobs: int, chunk: int = _CHUNK
-             ) -> Iterator[Outcome[Item, Result]]:
+class Processes:
+    """Processes that several calls of ``run_each`` may use, as a context; they start with the first work."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def pool(self) -> ProcessPoolExecutor:
+        """The running processes."""
+        if self._pool is None:
+            self._pool = _pool(self.count)
+        return self._pool
+
+    def renew(self) -> None:
+        """Wait for the processes to end, one of which was killed; the next work starts new ones."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
+            self._pool = None
+
+
+def run_each(work: Callable[[Item], Result], items: Iterable[Item], *, jobs: int, chunk: int = _CHUNK,
+             processes: Processes | None = None) -> Iterator[Outcome[Item, Result]]:
     """Yield the outcome of ``work`` for each item, in the order of the items, from ``jobs`` processes.
 
-    ``work`` must be a function of a module (or a partial of one), since it is sent to other processes. An item whose
-    work raises an error, or kills its process, has an outcome with the reason, and the others go on; only malformed
-    knowledge and an output that cannot be written (KnowledgeError, WriteError) end it all.
+    They are ``processes``, where given, and else end with the work. ``work`` must be a function of a module (or a
+    partial of one), since it is sent to other processes. An item whose work raises an error, or kills its process, has
+    an outcome with the reason, and the others go on; only malformed knowledge and an output that cannot be written
+    (KnowledgeError, WriteError) end it all.
     """
     stream = iter(items)
     first = list(islice(stream, _FEW * chunk))
     every = chain(first, stream)
     if jobs > 1 and len(first) == _FEW * chunk:
-        yield from _in_processes(work, _chunks(every, chunk), jobs)
+        with nullcontext(processes) if processes is not None else Processes(jobs) as those:
+            yield from _in_processes(work, _chunks(every, chunk), those)
     else:
         yield from (attempt(work, item) for item in every)
 
@@ -92,29 +123,24 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
 
 
-def _in_processes(work: Callable[[Item], Result], chunks: Iterator[list[Item]], jobs: int
+def _in_processes(work: Callable[[Item], Result], chunks: Iterator[list[Item]], processes: Processes
                   ) -> Iterator[Outcome[Item, Result]]:
     waiting: deque[tuple[list[Item], Future[list[Outcome[Item, Result]]]]] = deque()
-    pool = _pool(jobs)
-    try:
-        while True:
-            for items in islice(chunks, jobs * _IN_FLIGHT - len(waiting)):
-                waiting.append((items, _submit(pool, work, items)))
-            if not waiting:
-                return
-            items, future = waiting.popleft()
-            try:
-                outcomes = future.result()
-            except BrokenProcessPool:
-                # Which of the documents on the way killed a process is not known: each is tried in one of its own.
-                pool.shutdown(wait=True)
-                lost = [items, *(others for others, _ in waiting)]
-                waiting.clear()
-                pool = _pool(jobs)
-                outcomes = [_alone(work, item) for items in lost for item in items]
-            yield from outcomes
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    while True:
+        for items in islice(chunks, processes.count * _IN_FLIGHT - len(waiting)):
+            waiting.append((items, _submit(processes.pool, work, items)))
+        if not waiting:
+            return
+        items, future = waiting.popleft()
+        try:
+            outcomes = future.result()
+        except BrokenProcessPool:
+            # Which of the documents on the way killed a process is not known: each is tried in one of its own.
+            lost = [items, *(others for others, _ in waiting)]
+            waiting.clear()
+            processes.renew()
+            outcomes = [_alone(work, item) for items in lost for item in items]
+        yield from outcomes
 
 
 def _submit(pool: ProcessPoolExecutor, work: Callable[[Item], Result], items: list[Item]
