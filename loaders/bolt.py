@@ -10,26 +10,31 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TypeVar
 
 from neo4j import Driver, ManagedTransaction, Session
-from neo4j.exceptions import ClientError, ConstraintError, ServiceUnavailable, SessionExpired, TransientError
+from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
-from kg.errors import ExchangeError, StoreError
+from kg.errors import StoreError
 from kg.types import Graph, Node, Relationship
+from loaders.attempts import ATTEMPTS, attempt, trusting
 from loaders.bookkeeping import Arrival, arrivals, with_said
 from loaders.documents import NO_DOCUMENTS, Disturbed, Documents, begin, finish, withdrawals
 from loaders.schema import await_indexes, prepare
 from loaders.spool import Items, items_again
 from loaders.withdrawing import Withdrawn, forget
-from loaders.writing import NO_CHANGE, NOTHING, MissingEnd, Refreshed, Written, write_nodes, write_relationships
+from loaders.writing import (
+    NO_CHANGE,
+    NOTHING,
+    MayBeKnown,
+    MissingEnd,
+    Refreshed,
+    Written,
+    write_nodes,
+    write_relationships,
+)
 
 BATCH_SIZE = 5000
 _SOURCES = 100  # documents a transaction where each may be replaced or taken out
-_ATTEMPTS = 5
-# What the embedded store says where another transaction has rolled back what this one has just read.
-_GONE = "Neo.ClientError.Statement.EntityNotFound"
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +136,16 @@ class _Load:
         with _going_away("loading", "kg load"):
             documents = list(arrivals(self.items()).values())
             begun = self._begin(documents)
-            for _ in range(_ATTEMPTS):
+            fresh = begun.documents.fresh
+            for _ in range(ATTEMPTS):
                 try:
-                    return begun + self._write(documents)
+                    return begun + self._write(documents, fresh)
                 except Disturbed:
-                    continue
+                    fresh = frozenset()  # some of what they say is there now
                 except MissingEnd as error:
                     if not any(isinstance(item, Node) and item.id == error.id for item in self.items()):
                         raise
+                    fresh = frozenset()
         raise StoreError("others take out documents all the time; load when they have ended")
 
     def _begin(self, documents: list[Arrival]) -> LoadReport:
@@ -152,14 +159,16 @@ class _Load:
                      f"whole, {report.documents.resumed} were begun; going on with them")
         return report
 
-    def _write(self, documents: list[Arrival]) -> LoadReport:
+    def _write(self, documents: list[Arrival], fresh: frozenset[str]) -> LoadReport:
         report = LoadReport()
         count = attempt(lambda: self.session.execute_write(withdrawals))
         waiting = sorted(documents, key=lambda arrival: arrival.last)
         place = 0
         stream = self.items()
         while batch := list(islice(stream, self.batch_size)):
-            report += attempt(lambda batch=batch: self.session.execute_write(_write, batch))  # type: ignore[misc]
+            report += trusting(lambda may_be_known, batch=batch:  # type: ignore[misc]
+                               self.session.execute_write(_write, batch, may_be_known),
+                               lambda item: item.properties.get("source") not in fresh)
             place += len(batch)
             whole = [arrival for arrival in waiting if arrival.last < place]
             del waiting[:len(whole)]
@@ -168,21 +177,7 @@ class _Load:
         return report
 
 
-def _write(transaction: ManagedTransaction, batch: list[Node | Relationship]) -> LoadReport:
+def _write(transaction: ManagedTransaction, batch: list[Node | Relationship], may_be_known: MayBeKnown) -> LoadReport:
     nodes = [item for item in batch if isinstance(item, Node) and item.labels != ("Source",)]
     relationships = [item for item in batch if isinstance(item, Relationship)]
-    return LoadReport(write_nodes(transaction, nodes), write_relationships(transaction, relationships))
-
-
-def attempt(write: Callable[[], _T]) -> _T:
-    """Try again where another loader created the same thing between reading and writing: now it is known."""
-    for _ in range(_ATTEMPTS):
-        try:
-            return write()
-        except ExchangeError:
-            raise
-        except (ClientError, TransientError) as error:
-            if isinstance(error, ClientError) and not isinstance(error, ConstraintError) and error.code != _GONE:
-                raise
-            conflict = error
-    raise StoreError(f"others write the same entities all the time ({conflict.message}); load one after the other")
+    return LoadReport(write_nodes(transaction, nodes), write_relationships(transaction, relationships, may_be_known))

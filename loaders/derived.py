@@ -20,12 +20,13 @@ from kg.graph.merge import content
 from kg.graph.spill import merged_items
 from kg.types import Graph, Node, Relationship
 from loaders import statements
-from loaders.bolt import BATCH_SIZE, LoadReport, attempt, load, load_documents, unload
+from loaders.attempts import attempt, trusting
+from loaders.bolt import BATCH_SIZE, LoadReport, load, load_documents, unload
 from loaders.reading import Reader
 from loaders.schema import prepare
 from loaders.spool import Items, items_again
 from loaders.withdrawing import Withdrawn
-from loaders.writing import Refreshed, write_nodes, write_relationships
+from loaders.writing import MayBeKnown, Refreshed, write_nodes, write_relationships
 
 # More districts than these are read with the whole store: one after the other they would take longer.
 _SCOPES = 200
@@ -183,16 +184,23 @@ def _write(driver: Driver, partition: Partition, known: dict[str, tuple[str, int
             gone = {item.id: _kind(item) for item, before in zip(batch, old, strict=True)
                     if before is not None and before[1] != hash(content(item))}
             if new:
-                session.execute_write(_replace, gone, new)
+                trusting(lambda may_be_known, gone=gone, new=new:  # type: ignore[misc]
+                         session.execute_write(_replace, gone, new, may_be_known), _never_known)
             made, removed = made + len(new), removed + len(gone)
         rest = {id: kind for id, (kind, _) in known.items()}
         ids = list(rest)
         for start in range(0, len(ids), BATCH_SIZE):
-            session.execute_write(_replace, {id: rest[id] for id in ids[start:start + BATCH_SIZE]}, [])
+            session.execute_write(_replace, {id: rest[id] for id in ids[start:start + BATCH_SIZE]}, [], _never_known)
     return Refreshed(made, removed + len(rest))
 
 
-def _replace(transaction: ManagedTransaction, gone: dict[str, str], new: list[Node | Relationship]) -> None:
+def _never_known(item: Relationship) -> bool:
+    """Tell of a derived relationship that the store cannot have it: it was not read, or has just been deleted."""
+    return False
+
+
+def _replace(transaction: ManagedTransaction, gone: dict[str, str], new: list[Node | Relationship],
+             may_be_known: MayBeKnown) -> None:
     nodes = [item for item in new if isinstance(item, Node)]
     changed = [node for node in nodes if node.id in gone]
     by_type = defaultdict(list)
@@ -205,4 +213,4 @@ def _replace(transaction: ManagedTransaction, gone: dict[str, str], new: list[No
         rows = [{**node.properties, "id": node.id} for node in changed]
         transaction.run(statements.change_nodes("Entity"), rows=rows).consume()
     write_nodes(transaction, [node for node in nodes if node.id not in gone])
-    write_relationships(transaction, [item for item in new if isinstance(item, Relationship)])
+    write_relationships(transaction, [item for item in new if isinstance(item, Relationship)], may_be_known)

@@ -23,7 +23,7 @@ _FIND = "MATCH (s:Source) WHERE s.id = $name OR s.name = $name RETURN s.id AS id
 @dataclass(frozen=True, slots=True)
 class Documents:
     """Numbers of documents that are new to a store, replaced by another version, begun before and not done, and done
-    before; the scopes that those which were replaced spoke of.
+    before; the scopes that those which were replaced spoke of, and the ids of the new ones.
     """
 
     new: int = 0
@@ -31,10 +31,12 @@ class Documents:
     resumed: int = 0
     unchanged: int = 0
     scopes: frozenset[str] = field(default=frozenset(), compare=False)
+    fresh: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __add__(self, other: Documents) -> Documents:
         return Documents(self.new + other.new, self.replaced + other.replaced, self.resumed + other.resumed,
-                         self.unchanged + other.unchanged, self.scopes | other.scopes)
+                         self.unchanged + other.unchanged, self.scopes | other.scopes,
+                         self.fresh | other.fresh)
 
 
 NO_DOCUMENTS = Documents()
@@ -57,7 +59,8 @@ def begin(transaction: ManagedTransaction, arrivals: Sequence[Arrival]) -> tuple
     begun = sum(properties.get(LOADED_AT) is None for properties in known.values()) \
         - sum(known[arrival.source.id].get(LOADED_AT) is None for arrival in changed)
     same = len(arrivals) - len(new) - len(changed)
-    return Written(len(new), len(changed), same), Documents(len(new), len(changed), begun, same - begun, scopes)
+    fresh = frozenset(arrival.source.id for arrival in new)
+    return Written(len(new), len(changed), same), Documents(len(new), len(changed), begun, same - begun, scopes, fresh)
 
 
 def _row(arrival: Arrival) -> dict[str, object]:

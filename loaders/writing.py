@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from neo4j import ManagedTransaction
 
@@ -70,6 +70,14 @@ def _merged(before: Node, node: Node) -> Node:
     return merge([Graph((before, node))]).nodes[0]
 
 
+MayBeKnown: TypeAlias = Callable[[Relationship], bool]
+
+
+def maybe_known(item: Relationship) -> bool:
+    """Tell of any relationship that the store may have it."""
+    return True
+
+
 class MissingEnd(ExchangeError):
     """Raised when an end of a relationship is neither in the file before it nor in the store; ``id`` is the end."""
 
@@ -103,20 +111,32 @@ def write_nodes(transaction: ManagedTransaction, nodes: list[Node]) -> Written:
     return Written(len(new) - len(known), changed, len(known) - changed)
 
 
-def write_relationships(transaction: ManagedTransaction, relationships: list[Relationship]) -> Written:
-    """Write relationships, grouped by type. Raises ExchangeError for unknown types and where an end is missing."""
+def write_relationships(transaction: ManagedTransaction, relationships: list[Relationship],
+                        may_be_known: MayBeKnown = maybe_known) -> Written:
+    """Write relationships, grouped by type.
+
+    Those that cannot be in the store (``may_be_known``) are not looked up, which is half of the work. If one is there
+    all the same, the store's unique constraint ends the transaction with ConstraintError. Raises ExchangeError for
+    unknown types and where an end is missing.
+    """
     groups = defaultdict(list)
     for item in merge([Graph(relationships=tuple(
             Relationship(item.id, relationship_shape(item), item.start, item.end, _row(item))
             for item in relationships))]).relationships:
         groups[item.label].append(item)
-    return sum((_write_type(transaction, type, group) for type, group in sorted(groups.items())), NOTHING)
+    return sum((_write_type(transaction, type, group, may_be_known) for type, group in sorted(groups.items())), NOTHING)
 
 
-def _write_type(transaction: ManagedTransaction, type: str, items: list[Relationship]) -> Written:
-    known = {record["id"]: Relationship(record["id"], type, record["start"], record["end"],
-                                        values(record["properties"]))
-             for record in transaction.run(statements.known_relationships(type), ids=[item.id for item in items])}
+def _known_relationships(transaction: ManagedTransaction, type: str, ids: list[str]) -> dict[str, Relationship]:
+    if not ids:
+        return {}
+    return {record["id"]: Relationship(record["id"], type, record["start"], record["end"], values(record["properties"]))
+            for record in transaction.run(statements.known_relationships(type), ids=ids)}
+
+
+def _write_type(transaction: ManagedTransaction, type: str, items: list[Relationship], may_be_known: MayBeKnown
+                ) -> Written:
+    known = _known_relationships(transaction, type, [item.id for item in items if may_be_known(item)])
     create: list[dict[str, Any]] = []
     change: dict[str, dict[str, Value]] = {}
     for item in items:

@@ -48,6 +48,13 @@ def test_load_in_small_batches_gives_the_same_store(sample_store: Connection, ea
     assert digest(each_store) == digest(sample_store)
 
 
+def test_load_of_a_line_twice_writes_it_once(sample_store: Connection, each_store: Connection) -> None:
+    graph = sample_graph()
+    report = loaded(each_store, *graph.items(), *graph.relationships, batch_size=len(graph.nodes) + 5)
+    assert report.relationships == Written(created=len(graph.relationships), unchanged=len(graph.relationships))
+    assert digest(each_store) == digest(sample_store)
+
+
 def test_load_keeps_labels_and_property_types(sample_store: Connection) -> None:
     assert node(sample_store, "result/bbbb/1")["value"] == 98.5
     target = node(sample_store, "target/aaaa/1")
