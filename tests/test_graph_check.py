@@ -49,6 +49,8 @@ def test_graph_check_sound_items_have_no_findings() -> None:
     (replace(_CLAIM, id="n", label="RUN"), "unknown-type", "RUN n"),
     (replace(_CLAIM, id="n", end="program/none"), "missing-node", "program/none"),
     (replace(_CLAIM, id="n", start="program/none"), "missing-node", "program/none"),
+    (replace(_CLAIM, id="n", end=_BUREAU.id), "wrong-end", "a GovernmentBody; it may be at a Program"),
+    (replace(_CLAIM, id="n", start=_PROGRAM.id), "wrong-end", "starts at"),
     (_without(replace(_CLAIM, id="n"), "evidence"), "missing-field", "without evidence"),
     (_without(replace(_CLAIM, id="n"), "start"), "missing-field", "without start"),
     (_without(replace(_CLAIM, id="n"), "source"), "missing-field", "without source"),

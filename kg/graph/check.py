@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.types import Document, Finding, Graph, Node, Relationship
-from kg.vocabulary import CLAIM_RELATIONS, STRUCTURE_RELATIONS, SUPERCLASSES, labels
+from kg.vocabulary import CLAIM_RELATIONS, ENDS, STRUCTURE_RELATIONS, SUPERCLASSES, labels
 
 _TYPES = frozenset((*CLAIM_RELATIONS, *STRUCTURE_RELATIONS))
+_CLASSES = frozenset((*SUPERCLASSES, "Source"))
 _CLAIMS = frozenset(CLAIM_RELATIONS)
 _EVIDENCE = ("evidence", "start", "end", "source")
 _FIGURE = ("indicator", "value", "unit", "comparator", "evidence", "start", "end")
@@ -14,25 +15,28 @@ _FIGURE = ("indicator", "value", "unit", "comparator", "evidence", "start", "end
 
 def check_items(items: Iterable[Node | Relationship]) -> Iterator[Finding]:
     """Yield what is wrong with the items of a graph, which may come in any order."""
-    nodes: set[str] = set()
+    nodes: dict[str, str] = {}
     seen: set[str] = set()
-    ends: list[tuple[str, str, str]] = []
+    ends: list[tuple[str, str, str, str]] = []
     for item in items:
         if isinstance(item, Node):
             if item.id in nodes:
                 yield Finding("repeated-id", f"node {item.id}: stands in the graph more than once; merge the graphs")
-            nodes.add(item.id)
+            nodes[item.id] = next((label for label in item.labels if label in _CLASSES), "")
             yield from _node(item)
         else:
             if item.id in seen:
                 yield Finding("repeated-id", f"{_name(item)}: stands in the graph more than once; merge the graphs")
             seen.add(item.id)
-            ends.append((_name(item), item.start, item.end))
+            ends.append((item.label, item.id, item.start, item.end))
             yield from _relationship(item)
-    for name, *both in ends:
-        for end in both:
+    for label, id, *both in ends:
+        for end, where, right in zip(both, ("starts", "ends"), ENDS.get(label, ((), ())), strict=True):
             if end not in nodes:
-                yield Finding("missing-node", f"{name}: there is no node {end}")
+                yield Finding("missing-node", f"{label} {id}: there is no node {end}")
+            elif right and nodes[end] and nodes[end] not in right:
+                yield Finding("wrong-end", f"{label} {id}: {where} at {end}, a {nodes[end]}; it may be at a "
+                                           f"{' or '.join(right)}")
 
 
 def _name(item: Relationship) -> str:
