@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -47,8 +47,9 @@ class Refreshed:
 NO_CHANGE = Refreshed()
 
 
-def _row(item: Node | Relationship) -> dict[str, Value]:
-    return {**item.properties, "id": item.id}
+def _row(item: Node | Relationship) -> Mapping[str, Value]:
+    properties = item.properties
+    return properties if properties.get("id") == item.id else {**properties, "id": item.id}
 
 
 def _known_nodes(transaction: ManagedTransaction, ids: Iterable[str], statement: Callable[[str], str]
@@ -138,7 +139,7 @@ def _write_type(transaction: ManagedTransaction, type: str, items: list[Relation
                 ) -> Written:
     known = _known_relationships(transaction, type, [item.id for item in items if may_be_known(item)])
     create: list[dict[str, Any]] = []
-    change: dict[str, dict[str, Value]] = {}
+    change: dict[str, Mapping[str, Value]] = {}
     for item in items:
         before = known.get(item.id)
         if before is None:
