@@ -146,6 +146,8 @@ def loads(home: ServerHome, folder: Path, options: argparse.Namespace) -> None:
         driver = connection.driver
         clear(connection)
         by_hand(driver, graph_file(_WARM, folder))
+        clear(connection)
+        by_command(home, graph_file(_WARM, folder))
         for documents in options.documents:
             path = graph_file(documents, folder)
             with measured("kg load", connection):
