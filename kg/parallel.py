@@ -54,8 +54,8 @@ class Processes:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._pool is not None:  # what is on the way ends before the context does, as it may use files of it
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     @property
     def pool(self) -> ProcessPoolExecutor:

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 from store_sample import HOSTILE, PLAN, PROGRAM, SCHOOL, SUMMARY, sample_graph
 
 from kg.cli import cli
