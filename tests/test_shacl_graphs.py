@@ -25,6 +25,7 @@ from loaders.shacl import Fault, faults
 from loaders.shacl_triples import Triples
 
 ROOT = Path(__file__).parents[1]
+CORPUS = ROOT.parent / "shared" / "corpus"
 
 
 def found(graph: KnowledgeGraph) -> list[Fault]:
@@ -43,6 +44,13 @@ def annotated() -> KnowledgeGraph:
 @pytest.mark.parametrize("made", [documents, annotated, whole_graph], ids=["samples", "annotated", "five districts"])
 def test_shacl_graphs_of_documents_conform(made: Callable[[], KnowledgeGraph]) -> None:
     graph = made()
+    assert len(graph.relationships) > 500
+    assert found(graph) == []
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no real documents: next to {ROOT.name}/ there is no shared/corpus")
+def test_shacl_graphs_of_real_documents_conform() -> None:
+    graph = merge(document_graph(read_file(path)) for path in sorted(CORPUS.glob("*.txt")))
     assert len(graph.relationships) > 500
     assert found(graph) == []
 
