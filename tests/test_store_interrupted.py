@@ -87,19 +87,31 @@ def target(neo4j_target: Target, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ta
         yield neo4j_target
 
 
-@pytest.mark.parametrize("moment", [0.3, 0.8, 1.5])
-def test_interrupted_client_that_is_killed(target: Target, file: Path, whole: Graph, moment: float) -> None:
-    """Killed some time after its first transaction: with few items a transaction, that is anywhere in the load."""
-    code = ("import sys; from pathlib import Path; from loaders.bolt import load; from loaders.connect import connect\n"
-            "import os; from kg.graph.exchange import read_items\n"
-            "items = list(read_items(open(sys.argv[2], 'rb'), 'graph'))\n"
-            "with connect(sys.argv[1], 'neo4j', os.environ['NEO4J_PASSWORD']) as driver:\n"
-            "    load(driver, items, batch_size=40, progress=lambda count: print(count, flush=True))\n")
-    with subprocess.Popen([sys.executable, "-c", code, str(target.uri), str(file)], stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline()
-        time.sleep(moment)
-        process.send_signal(signal.SIGKILL)
+_KILLED = """
+import os, signal, sys, threading
+from kg.graph.exchange import read_items
+from loaders.bolt import load
+from loaders.connect import connect
+
+items = list(read_items(open(sys.argv[2], "rb"), "graph"))
+left = int(len(items) * float(sys.argv[3]))
+
+def progress(count):
+    global left
+    if 0 < left <= count:
+        threading.Timer(0.003, os.kill, (os.getpid(), signal.SIGKILL)).start()
+    left -= count
+
+with connect(sys.argv[1], "neo4j", os.environ["NEO4J_PASSWORD"]) as driver:
+    load(driver, items, batch_size=40, progress=progress)
+"""
+
+
+@pytest.mark.parametrize("share", [0.02, 0.4, 0.8])
+def test_interrupted_client_that_is_killed(target: Target, file: Path, whole: Graph, share: float) -> None:
+    """Killed a moment after a share of its items: with few items a transaction, that is anywhere in one of them."""
+    process = subprocess.run([sys.executable, "-c", _KILLED, str(target.uri), str(file), str(share)], check=False,
+                             timeout=120)
     with open_target(target) as store:
         assert process.returncode == -signal.SIGKILL
         assert held(store) != whole
