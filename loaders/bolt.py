@@ -16,6 +16,7 @@ from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
 from kg.errors import StoreError
 from kg.types import Graph, Node, Relationship
+from loaders.ahead import ahead
 from loaders.attempts import ATTEMPTS, attempt, trusting
 from loaders.bookkeeping import Arrival, arrivals, with_said
 from loaders.documents import NO_DOCUMENTS, Disturbed, Documents, begin, finish, withdrawals
@@ -25,12 +26,13 @@ from loaders.withdrawing import Withdrawn, forget
 from loaders.writing import (
     NO_CHANGE,
     NOTHING,
+    Batch,
     MayBeKnown,
     MissingEnd,
     Refreshed,
     Written,
-    write_nodes,
-    write_relationships,
+    batch_of,
+    write_batch,
 )
 
 BATCH_SIZE = 5000
@@ -164,20 +166,24 @@ class _Load:
         count = attempt(lambda: self.session.execute_write(withdrawals))
         waiting = sorted(documents, key=lambda arrival: arrival.last)
         place = 0
-        stream = self.items()
-        while batch := list(islice(stream, self.batch_size)):
-            report += trusting(lambda may_be_known, batch=batch:  # type: ignore[misc]
-                               self.session.execute_write(_write, batch, may_be_known),
-                               lambda item: item.properties.get("source") not in fresh)
-            place += len(batch)
-            whole = [arrival for arrival in waiting if arrival.last < place]
-            del waiting[:len(whole)]
-            attempt(lambda whole=whole: finish(self.session, whole, count))  # type: ignore[misc]
-            self.progress(len(batch))
+        with ahead(self._batches()) as batches:
+            for size, batch in batches:
+                report += trusting(lambda may_be_known, batch=batch:  # type: ignore[misc]
+                                   self.session.execute_write(_write, batch, may_be_known),
+                                   lambda item: item.properties.get("source") not in fresh)
+                place += size
+                whole = [arrival for arrival in waiting if arrival.last < place]
+                del waiting[:len(whole)]
+                attempt(lambda whole=whole: finish(self.session, whole, count))  # type: ignore[misc]
+                self.progress(size)
         return report
 
+    def _batches(self) -> Iterator[tuple[int, Batch]]:
+        """Yield batches, each with the number of items of the stream that are in it."""
+        stream = self.items()
+        while some := list(islice(stream, self.batch_size)):
+            yield len(some), batch_of(some)
 
-def _write(transaction: ManagedTransaction, batch: list[Node | Relationship], may_be_known: MayBeKnown) -> LoadReport:
-    nodes = [item for item in batch if isinstance(item, Node) and item.labels != ("Source",)]
-    relationships = [item for item in batch if isinstance(item, Relationship)]
-    return LoadReport(write_nodes(transaction, nodes), write_relationships(transaction, relationships, may_be_known))
+
+def _write(transaction: ManagedTransaction, batch: Batch, may_be_known: MayBeKnown) -> LoadReport:
+    return LoadReport(*write_batch(transaction, batch, may_be_known))

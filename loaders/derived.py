@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice, repeat
 from types import TracebackType
 from typing import Self
@@ -20,13 +20,14 @@ from kg.graph.merge import content
 from kg.graph.spill import merged_items
 from kg.types import Graph, Node, Relationship
 from loaders import statements
+from loaders.ahead import ahead
 from loaders.attempts import attempt, trusting
 from loaders.bolt import BATCH_SIZE, LoadReport, load, load_documents, unload
 from loaders.reading import Reader
 from loaders.schema import prepare
 from loaders.spool import Items, items_again
 from loaders.withdrawing import Withdrawn
-from loaders.writing import MayBeKnown, Refreshed, write_nodes, write_relationships
+from loaders.writing import Batch, MayBeKnown, Refreshed, batch_of, write_batch
 
 # More districts than these are read with the whole store: one after the other they would take longer.
 _SCOPES = 200
@@ -77,8 +78,9 @@ def load_and_derive(driver: Driver, items: Graph | Items | Iterable[Node | Relat
     are left out. Raises as ``load`` and ``refresh`` do.
     """
     with items_again(items) as again, Passing() as passing:
-        # A load goes through its items more than once, and each time to the end but for failures.
-        passes = chain([passing.items], repeat(_stated))
+        # A load goes through its items more than once: first for what is a document's, then to write them, while the
+        # server works, and again where others disturb it; what has passed before may do so again.
+        passes = chain([_stated], repeat(passing.items))
         before = _prepared_count(driver, database)
         report = load(driver, lambda: next(passes)(again()), database=database, batch_size=batch_size,
                       progress=progress, say=say)
@@ -112,9 +114,9 @@ def _answer(transaction: ManagedTransaction, answers: Sequence[Answer]) -> None:
     items = [review_item(replace(answer, answer=answer.answer or "same")) for answer in answers]
     for type in sorted(ANSWERS.values()):
         transaction.run(statements.delete_relationships(type), ids=[item.id for item in items]).consume()
-    write_relationships(transaction, [
+    write_batch(transaction, batch_of(
         item for item, answer in zip(items, answers, strict=True)
-        if answer.answer and item.start in known and item.end in known])
+        if answer.answer and item.start in known and item.end in known))
 
 
 def unload_and_derive(driver: Driver, sources: Sequence[str], *, database: str | None = None) -> Withdrawn:
@@ -173,25 +175,42 @@ def _kind(item: Node | Relationship) -> str:
     return "" if isinstance(item, Node) else item.label
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One transaction's part: what is deleted (class or type by id), the nodes of these that are there anew, and what
+    is created.
+    """
+
+    gone: dict[str, str]
+    changed: tuple[Node, ...]
+    new: Batch
+
+
 def _write(driver: Driver, partition: Partition, known: dict[str, tuple[str, int]], database: str | None) -> Refreshed:
     made = removed = 0
-    with driver.session(database=database) as session:
-        items = merged_items(partition.derived())
-        while batch := list(islice(items, BATCH_SIZE)):
-            old = [known.pop(item.id, None) for item in batch]
-            new = [item for item, before in zip(batch, old, strict=True)
-                   if before is None or before[1] != hash(content(item))]
-            gone = {item.id: _kind(item) for item, before in zip(batch, old, strict=True)
-                    if before is not None and before[1] != hash(content(item))}
-            if new:
-                trusting(lambda may_be_known, gone=gone, new=new:  # type: ignore[misc]
-                         session.execute_write(_replace, gone, new, may_be_known), _never_known)
-            made, removed = made + len(new), removed + len(gone)
-        rest = {id: kind for id, (kind, _) in known.items()}
-        ids = list(rest)
-        for start in range(0, len(ids), BATCH_SIZE):
-            session.execute_write(_replace, {id: rest[id] for id in ids[start:start + BATCH_SIZE]}, [], _never_known)
-    return Refreshed(made, removed + len(rest))
+    with driver.session(database=database) as session, ahead(_changes(partition, known)) as changes:
+        for change in changes:
+            if change.gone or change.new:
+                trusting(lambda may_be_known, change=change:  # type: ignore[misc]
+                         session.execute_write(_replace, change, may_be_known), _never_known)
+            made += len(change.changed) + len(change.new)
+            removed += len(change.gone)
+    return Refreshed(made, removed)
+
+
+def _changes(partition: Partition, known: dict[str, tuple[str, int]]) -> Iterator[_Change]:
+    items = merged_items(partition.derived())
+    while some := list(islice(items, BATCH_SIZE)):
+        old = [known.pop(item.id, None) for item in some]
+        differing = [(item, before) for item, before in zip(some, old, strict=True)
+                     if before is None or before[1] != hash(content(item))]
+        gone = {item.id: before[0] for item, before in differing if before is not None}
+        changed = tuple(item for item, _ in differing if isinstance(item, Node) and item.id in gone)
+        kept = {node.id for node in changed}
+        yield _Change(gone, changed, batch_of(item for item, _ in differing if item.id not in kept))
+    ids = list(known)
+    for start in range(0, len(ids), BATCH_SIZE):
+        yield _Change({id: known[id][0] for id in ids[start:start + BATCH_SIZE]}, (), batch_of(()))
 
 
 def _never_known(item: Relationship) -> bool:
@@ -199,18 +218,14 @@ def _never_known(item: Relationship) -> bool:
     return False
 
 
-def _replace(transaction: ManagedTransaction, gone: dict[str, str], new: list[Node | Relationship],
-             may_be_known: MayBeKnown) -> None:
-    nodes = [item for item in new if isinstance(item, Node)]
-    changed = [node for node in nodes if node.id in gone]
+def _replace(transaction: ManagedTransaction, change: _Change, may_be_known: MayBeKnown) -> None:
     by_type = defaultdict(list)
-    for id in gone.keys() - {node.id for node in changed}:
-        by_type[gone[id]].append(id)
+    for id in change.gone.keys() - {node.id for node in change.changed}:
+        by_type[change.gone[id]].append(id)
     for kind, ids in sorted(by_type.items(), reverse=True):  # relationships before nodes
         statement = statements.delete_relationships(kind) if kind else statements.delete_nodes()
         transaction.run(statement, ids=sorted(ids)).consume()
-    if changed:  # a node keeps its relationships
-        rows = [{**node.properties, "id": node.id} for node in changed]
+    if change.changed:  # a node keeps its relationships
+        rows = [{**node.properties, "id": node.id} for node in change.changed]
         transaction.run(statements.change_nodes("Entity"), rows=rows).consume()
-    write_nodes(transaction, [node for node in nodes if node.id not in gone])
-    write_relationships(transaction, [item for item in new if isinstance(item, Relationship)], may_be_known)
+    write_batch(transaction, change.new, may_be_known)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -47,9 +47,12 @@ class Refreshed:
 NO_CHANGE = Refreshed()
 
 
+def _has_id(item: Node | Relationship) -> bool:
+    return item.properties.get("id") == item.id
+
+
 def _row(item: Node | Relationship) -> Mapping[str, Value]:
-    properties = item.properties
-    return properties if properties.get("id") == item.id else {**properties, "id": item.id}
+    return item.properties if _has_id(item) else {**item.properties, "id": item.id}
 
 
 def _known_nodes(transaction: ManagedTransaction, ids: Iterable[str], statement: Callable[[str], str]
@@ -87,9 +90,51 @@ class MissingEnd(ExchangeError):
         self.id = id
 
 
-def write_nodes(transaction: ManagedTransaction, nodes: list[Node]) -> Written:
-    """Write nodes, grouped by label set. Raises ExchangeError for labels that the ontology or the store contradicts."""
-    new = merge([Graph(tuple(Node(node.id, node_shape(node), _row(node)) for node in nodes))]).nodes
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is written in one transaction: nodes of legal label sets, and relationships by their types; each once."""
+
+    nodes: tuple[Node, ...]
+    relationships: Mapping[str, Sequence[Relationship]]
+
+    def __len__(self) -> int:
+        return len(self.nodes) + sum(map(len, self.relationships.values()))
+
+
+def batch_of(items: Iterable[Node | Relationship]) -> Batch:
+    """Merge and group items; Sources are left out, which are written when a document is begun.
+
+    Raises ExchangeError for labels and types that the ontology does not have.
+    """
+    nodes: list[Node] = []
+    relationships: list[Relationship] = []
+    for item in items:
+        if isinstance(item, Relationship):
+            relationships.append(item if _has_id(item) else
+                                 Relationship(item.id, item.label, item.start, item.end, _row(item)))
+        elif item.labels != ("Source",):
+            nodes.append(Node(item.id, node_shape(item), _row(item)))
+    merged = merge([Graph(tuple(nodes), tuple(relationships))])
+    groups = defaultdict(list)
+    for item in merged.relationships:
+        groups[relationship_shape(item)].append(item)
+    return Batch(merged.nodes, dict(sorted(groups.items())))
+
+
+def write_batch(transaction: ManagedTransaction, batch: Batch, may_be_known: MayBeKnown = maybe_known
+                ) -> tuple[Written, Written]:
+    """Write nodes, then relationships, each statement a group of one label set or type. Return what became of both.
+
+    Relationships that cannot be in the store (``may_be_known``) are not looked up, which is half of the work. If one is
+    there all the same, the store's unique constraint ends the transaction with ConstraintError. Raises ExchangeError
+    where the store has a node in another class, and where an end is missing.
+    """
+    return (_write_nodes(transaction, batch.nodes),
+            sum((_write_type(transaction, type, group, may_be_known)
+                 for type, group in batch.relationships.items()), NOTHING))
+
+
+def _write_nodes(transaction: ManagedTransaction, new: Sequence[Node]) -> Written:
     known = _known_nodes(transaction, [node.id for node in new], statements.known_nodes)
     create, change = defaultdict(list), defaultdict(list)
     differing = []
@@ -112,22 +157,6 @@ def write_nodes(transaction: ManagedTransaction, nodes: list[Node]) -> Written:
     return Written(len(new) - len(known), changed, len(known) - changed)
 
 
-def write_relationships(transaction: ManagedTransaction, relationships: list[Relationship],
-                        may_be_known: MayBeKnown = maybe_known) -> Written:
-    """Write relationships, grouped by type.
-
-    Those that cannot be in the store (``may_be_known``) are not looked up, which is half of the work. If one is there
-    all the same, the store's unique constraint ends the transaction with ConstraintError. Raises ExchangeError for
-    unknown types and where an end is missing.
-    """
-    groups = defaultdict(list)
-    for item in merge([Graph(relationships=tuple(
-            Relationship(item.id, relationship_shape(item), item.start, item.end, _row(item))
-            for item in relationships))]).relationships:
-        groups[item.label].append(item)
-    return sum((_write_type(transaction, type, group, may_be_known) for type, group in sorted(groups.items())), NOTHING)
-
-
 def _known_relationships(transaction: ManagedTransaction, type: str, ids: list[str]) -> dict[str, Relationship]:
     if not ids:
         return {}
@@ -135,7 +164,7 @@ def _known_relationships(transaction: ManagedTransaction, type: str, ids: list[s
             for record in transaction.run(statements.known_relationships(type), ids=ids)}
 
 
-def _write_type(transaction: ManagedTransaction, type: str, items: list[Relationship], may_be_known: MayBeKnown
+def _write_type(transaction: ManagedTransaction, type: str, items: Sequence[Relationship], may_be_known: MayBeKnown
                 ) -> Written:
     known = _known_relationships(transaction, type, [item.id for item in items if may_be_known(item)])
     create: list[dict[str, Any]] = []

@@ -12,7 +12,7 @@ from graphs import graphs
 from hypothesis import given
 
 from kg.errors import ExchangeError, WriteError
-from kg.graph.exchange import collect, lines, read, read_items, write
+from kg.graph.exchange import collect, item_of, lines, read, read_data, read_items, write
 from kg.types import Graph, Node, Relationship
 
 _NODE = Node("program/双减", ("Entity", "Program"), {"id": "program/双减", "name": "双减", "aliases": ("a", "b")})
@@ -32,6 +32,29 @@ def test_graph_exchange_is_one_json_object_a_line_in_utf8(graph: Graph) -> None:
         assert line.endswith(b"\n")
         assert line.count(b"\n") == 1
         assert json.loads(line)["type"] in ("node", "relationship")
+
+
+@given(graphs())
+def test_graph_exchange_items_are_what_the_lines_say_as_json(graph: Graph) -> None:
+    written = list(lines(graph))
+    assert list(read_items(written, "graph")) == [item_of(data) for data in read_data(written, "graph")]
+
+
+@pytest.mark.parametrize(("line", "item"), [
+    (b'{"labels":["Program","Entity"],"id":"a","properties":{"n":1,"x":1.0,"t":true},"type":"node"}\n',
+     Node("a", ("Entity", "Program"), {"n": 1, "x": 1.0, "t": True})),
+    (b'{"id":7,"labels":[],"properties":{"none":null,"some":[1,2]},"type":"node"}\n',
+     Node("7", (), {"some": (1, 2)})),
+    (b'{"type":"node","id":"a","labels":["Entity"]}', Node("a", ("Entity",), {})),
+    (b'{"end":{"id":2,"labels":["Entity"]},"id":1,"label":"RUNS","start":{"id":3},"type":"relationship"}\r\n',
+     Relationship("1", "RUNS", "3", "2", {})),
+    (b'{"end":{"id":"b"},"id":"1","label":"RUNS","properties":{"years":[2022,2023]},"start":{"id":"a"},'
+     b'"type":"relationship"}\n', Relationship("1", "RUNS", "a", "b", {"years": (2022, 2023)})),
+])
+def test_graph_exchange_lines_of_other_writers_are_read(line: bytes, item: Node | Relationship) -> None:
+    (read,) = read_items([b"\n", line], "graph")
+    assert read == item
+    assert [type(value) for value in read.properties.values()] == [type(value) for value in item.properties.values()]
 
 
 def test_graph_exchange_has_the_form_of_apoc() -> None:

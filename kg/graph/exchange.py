@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import orjson
+from msgspec import MsgspecError, Struct
+from msgspec.json import Decoder
 
 from kg.errors import ExchangeError
 from kg.output import replacing
-from kg.types import Graph, Node, Relationship, Value
+from kg.types import Graph, Node, Relationship, Scalar, Value
 
 
 def _node_line(node: Node) -> bytes:
@@ -65,26 +67,69 @@ def _data(data: dict[str, Any]) -> dict[str, Any]:
     raise ValueError(f"type {data['type']!r}")
 
 
+def _read(line: bytes, name: str, number: int) -> dict[str, Any]:
+    try:
+        return _data(orjson.loads(line))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ExchangeError(
+            f"{name}:{number}: not a node or relationship in the form of apoc.export.json ({error}); "
+            "the file is damaged or not an exchange file: make it again with kg extract") from None
+
+
 def read_data(stream: Iterable[bytes], name: str) -> Iterator[dict[str, Any]]:
     """Yield what the lines of an exchange stream say, as JSON has it: faster than items, for what passes through.
 
     Raises ExchangeError with file name and line number where a line is not a node or relationship.
     """
     for number, line in enumerate(stream, 1):
-        if not line.strip():
-            continue
-        try:
-            data = _data(orjson.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ExchangeError(
-                f"{name}:{number}: not a node or relationship in the form of apoc.export.json ({error}); "
-                "the file is damaged or not an exchange file: make it again with kg extract") from None
-        yield data
+        if line.strip():
+            yield _read(line, name, number)
+
+
+class _NodeLine(Struct, gc=False):
+    id: str
+    labels: tuple[str, ...]
+    properties: dict[str, Scalar | tuple[str | int, ...]]
+
+
+class _End(Struct, gc=False):
+    id: str
+
+
+class _RelationshipLine(Struct, gc=False):
+    id: str
+    label: str
+    start: _End
+    end: _End
+    properties: dict[str, Scalar | tuple[str | int, ...]]
+
+
+_NODE, _NODE_END = Decoder(_NodeLine), b'"type":"node"}\n'
+_RELATIONSHIP, _RELATIONSHIP_END = Decoder(_RelationshipLine), b'"type":"relationship"}\n'
+
+
+def _item(line: bytes) -> Node | Relationship | None:
+    """Return the item of a line that is as ``lines`` writes it, in half the time; None where it is otherwise."""
+    try:
+        if line.endswith(_RELATIONSHIP_END):
+            link = _RELATIONSHIP.decode(line)
+            properties = cast(dict[str, Value], link.properties)
+            return Relationship(link.id, link.label, link.start.id, link.end.id, properties)
+        if line.endswith(_NODE_END):
+            node = _NODE.decode(line)
+            return Node(node.id, tuple(sorted(node.labels)), cast(dict[str, Value], node.properties))
+    except (MsgspecError, UnicodeDecodeError):  # what is legal all the same, or has an error to be told
+        pass
+    return None
 
 
 def read_items(stream: Iterable[bytes], name: str) -> Iterator[Node | Relationship]:
     """Yield the items of an exchange stream. Raises ExchangeError as ``read_data`` does."""
-    return map(item_of, read_data(stream, name))
+    for number, line in enumerate(stream, 1):
+        if (item := _item(line)) is not None:
+            yield item
+        elif line.strip():
+            yield item_of(_read(line, name, number))
 
 
 def read(path: Path) -> Graph:
