@@ -12,7 +12,7 @@ import ahocorasick_rs
 from kg.recognise.home import Home
 from kg.recognise.parts import LEVELS
 from kg.recognise.places import Places
-from kg.recognise.stems import LEVEL_INSIDE, REGION, same_stem, stem_kinds
+from kg.recognise.stems import LEVEL_INSIDE, LONG_LEVELS, same_stem, stem_kinds
 from kg.recognise.tokens import Tokens
 from kg.recognise.words import generic_words, name_words, verbs
 from kg.types import Mention, Span
@@ -87,8 +87,10 @@ def _division(text: str, start: int, tokens: Tokens, places: Places) -> _Before 
     low = max(0, start - _REACH)
     floor = max(low, text.rfind("\n", low, start) + 1)
     begin = start
-    if text[max(start - len(REGION), 0):start] == REGION and places.ending(start) is None:
-        return _Before(start - len(REGION), REGION)
+    if places.ending(start) is None:
+        for level in LONG_LEVELS:
+            if text.startswith(level, max(start - len(level), 0)) and start >= len(level):
+                return _Before(start - len(level), level)
     if zone := _ZONE.search(text, max(floor, start - 14), start):
         begin = zone.start()
     while (place := places.ending(begin)) is not None and place.start >= floor:

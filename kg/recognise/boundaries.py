@@ -15,6 +15,7 @@ _BRACKETS = re.compile(
     r"\((?:暂名|暂定名|暂定|暂用名|拟|筹|筹建|原[^()]{2,12}|[^()]{1,4}校区|园|校|单位|总校|本部|[东西南北中]区)\)$"
     r"|(?<=[学院])\([一-鿿]{2,4}\)$")
 # The plot of a planned school (B-12地块学校).
+_NUMERAL = re.compile("[一二三四五六七八九十百〇]{2,4}$")
 _PLOTS = frozenset({"地块", "单元", "片区"})
 _PLOT_CODE = re.compile(r"[A-Za-z]{1,4}-?\d{1,3}(?:-\d{1,3})?$")
 _PREPOSITIONS_OF_LEVELS = frozenset("由以对将把在与和同为给让被经")
@@ -87,6 +88,11 @@ class _Walk:
             if found:
                 self.begin = self.floor + found.start()
             return found is not None
+        if self.text[self.begin - 1] == "〇":  # no word of the dictionary (一三〇团中学)
+            numeral = _NUMERAL.search(self.text, self.floor, self.begin)
+            if numeral is not None:
+                self.take("number", numeral.start())
+            return numeral is not None
         if not self.parts or self.parts[-1][0] not in _PLOTS:
             return False
         code = _PLOT_CODE.search(self.text, self.floor, self.begin)
@@ -96,10 +102,11 @@ class _Walk:
         return True
 
 
-def walk(text: str, tokens: Tokens, places: Places, end: int, floor: int, *, nouns: bool = False) -> Left:
+def walk(text: str, tokens: Tokens, places: Places, end: int, floor: int, *, nouns: bool = False,
+         among: frozenset[str] = frozenset()) -> Left:
     """Say what belongs to the name whose last part begins at ``end``, at or after ``floor``.
 
-    ``nouns`` lets ordinary nouns stand in it, as in the names of associations (甲市教师志愿者协会).
+    ``nouns`` lets ordinary nouns stand in it, as in the names of associations (甲市教师志愿者协会), ``among`` some.
     """
     at = _Walk(text, tokens, places, end, floor)
     while at.begin > at.floor:
@@ -120,6 +127,8 @@ def walk(text: str, tokens: Tokens, places: Places, end: int, floor: int, *, nou
             return at.stopped("place")
         kind = classify(Word(text, tokens, index, start, at.begin, at.floor, at.parts))
         if nouns and kind == "word" and (word in name_words()["noun"] or tokens.tags[index] in _NOUN_TAGS):
+            kind = "common"
+        if kind == "word" and word in among:
             kind = "common"
         if kind not in _PARTS:
             return at.stopped(kind)  # type: ignore[arg-type]

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 
 from kg.divisions import Division, Resolution, own_district, resolve, split_prefix
 from kg.divisions.gazetteer import TOWNSHIP_SUFFIXES, townships_in
+from kg.recognise.parts import LEVELS
+from kg.recognise.zones import NAMED, own_word, zone_names
 from kg.segment import fold
 from kg.types import Document, Segmentation
 
 _CHAIN = re.compile(
     r"([一-鿿]{2,7}?(?:自治区|省|自治州|市|州|盟|地区))?"
     r"([一-鿿]{1,7}?(?:自治县|自治旗|新区|开发区|高新区|园区|管理区|区|县|市|旗|镇|乡|街道))(?=[一-鿿])")
+# A division of the Production and Construction Corps, which is one with its city (第八师石河子市).
+_CORPS = re.compile(r"(?:新疆生产建设兵团)?(?P<division>第[一二三四五六七八九十]{1,3}师)")
 _STEM = (r"(?:教育(?:[一-鿿]{0,8}?局|委员会|厅)|教体局|教科局|教科体局|教委|文教局|文教体局|社会事业局|社会事业发展局)")
 _BUREAU = re.compile(rf"(?:[一-鿿]{{2,6}}[省市州盟])?[一-鿿]{{2,8}}?(?:区|县|市|旗){_STEM}")
 # A bureau that is named without its district (教育局, 县教体局).
@@ -34,6 +38,8 @@ _SUFFIX = re.compile(r"(?:自治县|自治旗|街道|新区|区|县|市|旗|镇|
 
 @functools.lru_cache(maxsize=256)
 def _short(place: str) -> str:
+    if _ZONE.search(place):
+        return own_word(place)
     cut = _SUFFIX.sub("", place)
     return cut if len(cut) >= 2 else ""
 
@@ -66,10 +72,29 @@ class Home:
         return _short(self.place)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The district's names that are no short ones: as the publisher writes it, of a zone also clipped (高新区)."""
+        return zone_names(self.place) if self.places else ()
+
+    @property
+    def full_names(self) -> tuple[str, ...]:
+        """The district's names, the one with all divisions that the publisher names first."""
+        return tuple(dict.fromkeys(("".join(self.places), *self.names))) if self.places else ()
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """What stands for the district in 区教育局, 县政府, 林区公安局, longest first."""
+        last = self.place[-1:]
+        if last not in LEVELS or not last:
+            return ()
+        if self.place.endswith("林区"):
+            return "林区", last
+        return ("师市", last) if len(self.places) > 1 and _CORPS.fullmatch(self.places[-2]) else (last,)
+
+    @property
     def level(self) -> str:
         """The one character that stands for the district in 区教育局, 县政府."""
-        last = self.places[-1][-1:] if self.places else ""
-        return last if last in "省市区县州旗镇乡" else ""
+        return self.levels[-1] if self.levels else ""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -86,11 +111,15 @@ def places_of(name: str) -> tuple[tuple[str, ...], str]:
                 at += len(text)
         if at == len(head):
             return tuple(names), rest
+    if corps := _CORPS.match(name):
+        places, stem = places_of(name[corps.end():])
+        return (corps["division"], *places), stem
     match = _CHAIN.match(name)
     if match:
         found = tuple(part for part in match.groups() if part)
         return found, name[match.end():]
-    return (), name
+    zone = NAMED.match(name)
+    return ((zone["zone"],), name[zone.end():]) if zone else ((), name)
 
 
 def _readable(name: str | None) -> str | None:

@@ -17,7 +17,7 @@ LEAD = re.compile(
 _EDITIONS_END = re.compile(rf"{EDITION}+$")
 _QUOTED = re.compile("“[^”]*”|“.*$")
 _JOINT = re.compile("[和与及]")
-_INSTITUTION = re.compile(r"(?:学校|小学|中学|幼儿园|学院|[一二三四五六七八九十\d]中|[我本该][校园局县区市镇])(?=.)")
+_INSTITUTION = re.compile(r"(?:学校|小学|中学|幼儿园|学院|[一二三四五六七八九十\d]中|[我本该][校园局县区市镇])")
 _CUT = re.compile(
     rf"[、的:)]|以及|{COUNT}(?:以上)?|一批|唯一|(?<![一二三])(?<![中高初](?=等[职专教]))等(?!级)|\d+(?:余|多)?[名位]|(?<=[学园校局院心])为")
 # A level right behind a verb, an amount or a mark: what follows it is part of the title even if it is a verb.
@@ -87,7 +87,7 @@ def trim(text: str, begin: int, stop: int) -> int:
         masked = _QUOTED.sub(lambda m: "\0" * len(m.group()), masked)
     cuts = [m.end() for m in _CUT.finditer(masked)]
     cuts += [m.end() for m in _INSTITUTION.finditer(masked)
-             if text[begin + m.end()] == "“" or level_end(text, begin + m.end()) > begin + m.end()]
+             if text.startswith("“", begin + m.end()) or level_end(text, begin + m.end()) > begin + m.end()]
     begin += max(cuts, default=0)
     lead = LEAD.match(text, begin, stop)
     if lead and lead.group():

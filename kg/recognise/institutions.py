@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from kg.recognise.places import Places
 from kg.recognise.shared import shared_endings
 from kg.recognise.suffixes import Ending, endings, parts, universities
 from kg.recognise.tokens import Tokens
+from kg.recognise.words import name_words
 from kg.types import Mention, Span
 
 _WHOLES = ("School", "Kindergarten", "SchoolGroup", "Organization", "University")
@@ -81,10 +82,20 @@ def _candidates(text: str, tokens: Tokens, places: Places) -> Iterator[Candidate
             candidate: Candidate | None = Candidate(
                 left.begin, university.span.end, ending.end, ending.suffix.label, ending, left)
         else:
-            candidate = _candidate(text, tokens, places, ending, before, line)
+            candidate = _candidate(text, tokens, places, ending, before, max(line, _taught_by(text, ending, named)))
         if candidate is not None:
             before = candidate
             yield candidate
+
+
+# What a university does for schools, behind its name (委托某学院培训幼儿园教师).
+_TEACHES = re.compile("培训|培养|开展|举办|承办|选派|合作|指导|帮扶|托管|领办|共建|联合|进行")
+
+
+def _taught_by(text: str, ending: Ending, named: Mapping[int, Mention]) -> int:
+    """Return where a university's name ends that a verb parts from an ending, or 0."""
+    found = next((end for end in range(ending.start, max(0, ending.start - 6), -1) if end in named), 0)
+    return found if found and _TEACHES.match(text, found, ending.start) else 0
 
 
 def _candidate(text: str, tokens: Tokens, places: Places, ending: Ending, before: Candidate | None, line: int
@@ -145,7 +156,8 @@ def _walked(text: str, tokens: Tokens, places: Places, ending: Ending, floor: in
             return left
         if ending.last.endswith(("公司", "集团")) and (named := _of_place(text, places, ending, floor)) is not None:
             return named
-    return walk(text, tokens, places, ending.start, floor)
+    fields = name_words()["field"] if ending.suffix.label == "University" else frozenset[str]()
+    return walk(text, tokens, places, ending.start, floor, among=fields)
 
 
 def _with_numeral(text: str, tokens: Tokens, left: Left, floor: int) -> Left:
@@ -178,7 +190,7 @@ def _continues(before: Candidate, candidate: Candidate) -> bool:
     if before.label == "University":
         return candidate.label in ("School", "Kindergarten") and candidate.ending.last not in parts()
     kinds = {kind for _, kind in candidate.left.parts}
-    if before.label == "School" and "附" in before.ending.first:  # 人大附中朝阳学校
+    if before.label == "School" and "附" in before.ending.first + before.ending.last:  # 人大附中朝阳学校
         return bool(kinds) and kinds <= {"place", "proper"} and candidate.ending.last.endswith("学校")
     inside = bool(kinds) and kinds <= {"inner", "place", "number"} and not candidate.ending.suffix.clipped
     return inside and before.label == "Organization" and candidate.label in ("School", "Kindergarten", "University")

@@ -62,7 +62,7 @@ def _own(text: str, home: Home, townships: dict[str, str]) -> Iterator[Place]:
     shorts = {home.short, *townships} - {""}
     # A township that is a town today was one of another kind before.
     whole_townships = {short + suffix for short in townships for suffix in TOWNSHIP_SUFFIXES} | {*townships.values()}
-    fulls = {*home.places, *whole_townships} - {""}
+    fulls = {*home.places, *home.names, *whole_townships} - {""}
     for names, short in ((fulls, False), (shorts - fulls, True)):
         for start, end, name in _occurrences(text, names):
             level = "township" if name in townships or name in whole_townships else "own"

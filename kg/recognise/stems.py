@@ -7,6 +7,8 @@ import re
 from kg.lexicon import Row, column_values, read_table
 
 REGION = "自治区"  # a level of three characters
+# Levels of more than one character: of a forestry district, of a division of the Corps that is one with its city.
+LONG_LEVELS = (REGION, "林区", "师市")
 LEVEL_INSIDE = re.compile("团[省市区县州旗]委")  # 团区委 is 区 + 团委
 
 

@@ -5,7 +5,7 @@ import functools
 
 from kg.lexicon import column_values, read_rules, read_table
 
-_NAME_WORDS = ("inner", "name", "owner", "nation", "surname", "opening", "noun")
+_NAME_WORDS = ("inner", "name", "owner", "nation", "surname", "opening", "noun", "field")
 _KINDS = ("kind", "alone", "single", "part")
 
 

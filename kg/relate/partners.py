@@ -149,6 +149,24 @@ _WITH = re.compile(
 _PARTNERS = ("University", "Organization", "GovernmentBody", "School")
 
 
+# Who is helped acts (支持甲中学加强与乙大学的合作), also in the clause that goes on with 与.
+_HELPED = re.compile(r"(?:继续|大力|积极|全力|着力|鼓励和?)*(?:支持|推动|鼓励|指导|帮助|促进|引导|推进|促成|协助)$")
+_GOES_ON = re.compile("(?:并|再|还|继续)*[与和同]$")
+
+
+def _supported(scene: Scene, clause: Span, start: int) -> Named | None:
+    """Return the institution that somebody helps to work with the name at ``start``, in its clause or the one before.
+    """
+    clauses = scene.sentence.clauses
+    index = clauses.index(clause)
+    earlier = index > 0 and _GOES_ON.fullmatch(scene.text, clause.start, start) is not None
+    for at in (clause, *([clauses[index - 1]] if earlier else [])):
+        first = next((n for n in scene.names if at.start <= n.start < min(at.end, start) and n.label in INSTITUTIONS), None)
+        if first is not None and _HELPED.fullmatch(scene.text, at.start, first.start):
+            return first
+    return None
+
+
 def _cooperates(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
     actor = scene.bureau
     if actor is None:
@@ -163,7 +181,7 @@ def _cooperates(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Clai
         if not joined and not _WITH.search(before):
             continue
         source = next((n for n in names if n.end == start - 1 and n.label in INSTITUTIONS), None) if joined else None
-        source = source or (subjects[0] if subjects and subjects[0].end <= start else None)
+        source = source or _supported(scene, clause, start) or (subjects[0] if subjects and subjects[0].end <= start else None)
         for other in group:
             one = source.id if source is not None else actor
             if one != other.id:

@@ -44,7 +44,8 @@ def programs(scene: Scene) -> Iterator[Claim]:
         bound = program.mention.name.endswith("共同体") and before.endswith(("结成", "结为", "组成", "缔结", "组建成"))
         if anniversary or bound or _AGREEMENT.match(scene.text, program.end) or _PERSONS.search(before):
             continue
-        schools = _participants(scene, program)
+        owner = _owner(scene, program)
+        schools = [] if owner is not None else _participants(scene, program)
         for school in schools:
             yield _claim(scene, "PARTICIPATES_IN", school.id, program, "participates")
         subjects = () if schools else scene.subjects(program.start)
@@ -59,9 +60,35 @@ def programs(scene: Scene) -> Iterator[Claim]:
             continue
         if _RATE.match(scene.text, program.end):  # 集团化办学覆盖率 is the district's
             subjects = ()
+        if owner is not None:
+            yield _claim(scene, "RUNS", owner.id, program, "runs-owner")
+            continue
         acting = bool(subjects) and subjects[0].label in ("GovernmentBody", *_SCHOOLS, "Organization")
         actor = subjects[0].id if acting else scene.bureau
         yield _claim(scene, "RUNS", actor, program, "runs" if actor == scene.bureau else "runs-subject")
+
+
+# A school's own: told of (推广某校“…”的经验, 某校“…”课程深受喜爱) or helped (支持某校开展…).
+_TOLD = re.compile(r"(?:推广|总结|学习|宣传|借鉴|交流|提炼|展示|介绍|[,、])?$")
+_OWN_PRACTICE = re.compile(r"(?:的|这一)?[一-鿿]{0,4}(?:做法|经验|案例|实践|探索|模式|成果|成效|特色|深受|受到|获|被|荣|入选|广受|备受)")
+
+
+# Whom somebody helps acts (支持某校实施…).
+_HELPED = re.compile("(?:继续|大力|积极|全力|着力)*(?:支持|推动|鼓励|指导|帮助|引导|协助)")
+_DOING = re.compile("(?:实施|开展|开设|推行|打造|举办|建设|创建|开发|探索|做强|做优)(?:好|了)?$")
+
+
+def _owner(scene: Scene, program: Named) -> Named | None:
+    """Return the school right before a quoted program whose own it is, or None."""
+    clause = scene.clause(program.start)
+    first = next((n for n in scene.names if clause.start <= n.start and n.label in _SCHOOLS), None)
+    if first is not None and first.end < program.start and _HELPED.fullmatch(scene.text, clause.start, first.start) \
+            and _DOING.search(scene.text, first.end, program.start):
+        return first
+    school = next((n for n in scene.names if n.end == program.start and n.label in _SCHOOLS), None)
+    if school is None or scene.text[program.start] != "“" or not _OWN_PRACTICE.match(scene.text, program.end):
+        return None
+    return school if _TOLD.search(scene.text, scene.clause(school.start).start, school.start) else None
 
 
 _TAKEN_INTO = re.compile(r"(?:入选|入围|参与|参加|列入|列为|确定为|纳入|获批|申报|获评)[^,;。]{0,8}$")
@@ -107,6 +134,10 @@ def _joins(scene: Scene, before: list[Named], program: Named, clause: Span) -> b
                 or re.match(r"等?[一-鿿\d]{0,8}为(?:主体|龙头|骨干|核心|试点|示范)的[一-鿿]{0,6}$", between))
 
 
+# 甲集团吸纳乙中学为成员校: members of the group, not of a program.
+_TAKEN_IN = re.compile("吸纳|吸收|纳入|并入|接收")
+
+
 def _trials(scene: Scene, program: Named, clause: Span) -> list[Named]:
     """Return the places where a program is tried: 在A、B试点, in its clause or one beside it that names no program."""
     index = scene.sentence.clauses.index(clause) if clause in scene.sentence.clauses else -1
@@ -125,7 +156,7 @@ def _trials(scene: Scene, program: Named, clause: Span) -> list[Named]:
         if at != index and any(n.label == "Program" and n.id != program.id for n in inside):
             continue
         names = [n for n in places if span.start <= n.start < span.end]
-        if not names:
+        if not names or _TAKEN_IN.search(scene.text, names[0].end, names[-1].end):
             continue
         before = scene.text[span.start:names[0].start]
         trial = _TRIAL.search(scene.text, names[-1].end, min(span.end + 1, names[-1].end + 16))

@@ -25,7 +25,7 @@ def is_own_bureau(name: str, home: Home) -> bool:
     if home.stem and same_stem(name, stem):
         return True
     return any(prefix and name.startswith(prefix) and same_stem(name[len(prefix):], stem)
-               for prefix in ("".join(home.places), home.place, home.short, home.level))
+               for prefix in (*home.full_names, home.short, *home.levels))
 
 
 def _above(home: Home) -> dict[str, str]:
@@ -38,7 +38,7 @@ def _split(name: str, home: Home) -> tuple[str, str]:
     """Split a body's name into its division's full name, as far as it is known, and its stem."""
     if LEVEL_INSIDE.fullmatch(name):
         name = name[1] + name[0] + name[2]
-    for prefix in ("".join(home.places), home.place, home.short):
+    for prefix in (*home.full_names, home.short):
         if prefix and name.startswith(prefix) and len(name) > len(prefix):
             return home.place, name[len(prefix):]
     above = _above(home)
@@ -50,8 +50,9 @@ def _split(name: str, home: Home) -> tuple[str, str]:
             return place, name[len(place):]
         if name[0] == level and name[1:2] != "级":
             return place, name[1:]
-    if home.level and name[0] == home.level and len(name) > 1:
-        return home.place, name[1:]
+    for level in home.levels:
+        if name.startswith(level) and len(name) > len(level):
+            return home.place, name[len(level):]
     places, stem = places_of(name)
     return "".join(places), stem
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from kg.recognise.home import Home
 
@@ -43,11 +44,10 @@ def written_out(name: str) -> str:
     return _GROUP.sub("教育集团", bare)
 
 
-@functools.lru_cache(maxsize=64)
-def _prefixes(places: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the full names of a district, with and without those above it, longest first."""
-    prefixes = ("".join(places[count:]) for count in range(len(places)))
-    return tuple(prefix for prefix in prefixes if prefix)
+def _prefixes(home: Home) -> Iterator[str]:
+    """Yield the full names of a district, with and without those above it, longest first."""
+    yield from ("".join(home.places[count:]) for count in range(len(home.places)))
+    yield from home.names
 
 
 def institution(name: str, home: Home) -> str:
@@ -57,11 +57,12 @@ def institution(name: str, home: Home) -> str:
     乙实验小学 keeps its 乙.
     """
     bare = written_out(name)
-    for prefix in _prefixes(home.places):
+    for prefix in _prefixes(home):
         if bare.startswith(prefix) and len(bare) > len(prefix) + 2:
             return bare[len(prefix):]
-    if home.level and bare.startswith(home.level) and len(bare) >= 3 and bare[1] not in _AFTER_NO_LEVEL:
-        return bare[1:]
+    for level in home.levels:
+        if bare.startswith(level) and len(bare) >= len(level) + 2 and bare[len(level)] not in _AFTER_NO_LEVEL:
+            return bare[len(level):]
     return bare
 
 

@@ -81,7 +81,7 @@ def _is_near(candidates: Iterable[Division], context: Sequence[Division]) -> boo
 
 
 def _is_own(name: str, home: Home) -> bool:
-    return bool(home.place) and name in (home.place, home.short, "".join(home.places))
+    return bool(home.place) and name in (home.short, *home.full_names)
 
 
 def _own(name: str, home: Home) -> Resolution | None:

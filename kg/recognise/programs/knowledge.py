@@ -114,7 +114,7 @@ def patterns() -> Patterns:
         tails=tuple(re.compile(rf"[^{_STOP}]{{0,14}}{lazy}(?:{plain}){chain}")
                     for lazy, chain in (("", f"(?:{plain})*"), ("?", f"(?:{plain})*"), ("?", ""))),
         weak_tails=tuple(re.compile(rf"[^{_STOP}的]{{0,6}}{lazy}(?:{weak})(?:{weak})*") for lazy in ("", "?")),
-        free=re.compile(_not_behind("推走促迈踏迎", found.plain.free)),
+        free=re.compile(_not_behind("推走促迈踏迎搬请带引融送", found.plain.free)),
         edited=re.compile(f"(?:{edited})(?:创新)?(?:(?:{edited})(?:创新)?)*(?<!创新)"),
         contest=re.compile(f"(?:{alternatives(found.plain.contest)})"),
         activities=re.compile(f"(?:{alternatives(found.activities)})$"),

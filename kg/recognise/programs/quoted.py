@@ -23,6 +23,7 @@ _MARKED = re.compile(r"(?:\d+[+\-x×/]\w+|[^+]{1,9}(?:\+[^+]{1,9}){1,3}|[一二�
                      r"园|爱|联|节|轮|航|线|包|抓|促|提|强|化|转|增|管|帮|扶|访|晒|亮|带|比|学).*|"
                      r"(?:[一二三四五六七八九十两双][一-鿿]{1,2}){2,4}|一[一-鿿]一[一-鿿]{1,2}(?<![档案策表册卡码]))$")
 # A phrase, not a name.
+_SCHOOL_ENDS = ("学", "校", "园", "院", "中", "小", "幼")
 _PHRASE = re.compile(r"[;!?]|^要|^有|得到|得来|起来|下去|出去|上来|进来|得住|得好|不再|不能|不让|怎么|什么|为什么")
 # Behind a quoted name: the kind of thing that it is, for itself or a list.
 _KIND_BEHIND = re.compile(r"(?:等)?(?:各类|系列|专题|主题|特色|创新|重点|国家|宣传|品牌|应用|慈善|资助|教育|文化|体育|"
@@ -31,6 +32,8 @@ _KIND_BEHIND = re.compile(r"(?:等)?(?:各类|系列|专题|主题|特色|创新
 # Heads that leave a known name what it is: “双减”政策.
 _SAME = re.compile(r"(?:工作|政策|改革|集成改革|行动|工程|活动|制度|建设|项目|计划|学习教育|主题教育|战略|模式|机制|"
                    r"改造|创建|教育|应用|平台)+")
+# A quoted name whose practice is spoken of (“…”的做法).
+_PRACTICE = re.compile(r"(?:的|这一)(?:[一-鿿]{0,4}(?:做法|经验|案例|实践|探索))")
 # What makes a quoted expression, or what follows it, a title, a rule, a value or a fault, and no undertaking.
 _INSTITUTION = re.compile(r"(?:学校|基地|校|园|单位|集体)$")
 _TITLE_BEHIND = re.compile(r"(?:示范|先进|特色)?(?:学校|校(?!本)|园(?!本)|区|县|基地|单位|集体)")
@@ -222,6 +225,8 @@ def _by_context(site: _Site, weak: str) -> Mention | None:
         if strong or telling or len(weak) >= 4:
             return _with_words_before(site, weak, "program-quoted-weak", 0.7 if strong else 0.55)
         return None
+    if _PRACTICE.match(text, end) and site.before.endswith(_SCHOOL_ENDS):
+        return site.named("program-quoted-practice", 0.65)
     if _VALUE_BEFORE.search(site.before) or "和" in content or text[end:end + 1] not in _ENDS:
         return None
     if found.directly.search(site.before) or (strong and telling):
