@@ -54,6 +54,7 @@ def test_honours_sought_in_a_summary(sentence: str, holder: str, honour: str) ->
     ("力争通过省学前教育普及普惠县评估。", "临海市", "省学前教育普及普惠县"),
     ("深化平安校园创建,建成市级平安校园10所。", BUREAU, "市级平安校园"),
     ("申报第三批全国中小学中华优秀传统文化传承学校。", BUREAU, "全国中小学中华优秀传统文化传承学校"),
+    ("推进回浦职业中学国家中等职业教育改革发展示范学校建设。", "回浦职业中学", "国家中等职业教育改革发展示范学校"),
 ])
 def test_honours_sought_in_a_plan(sentence: str, holder: str, honour: str) -> None:
     assert _of(sentence, PLAN) == {("SEEKS", holder, honour)}

@@ -25,6 +25,12 @@ _TYPES = ("PAIRS_WITH", "MANAGES", "MERGES_WITH", "MEMBER_OF", "PART_OF", "COOPE
     ("东湖小学与云川师范大学签约共建实践基地。", ["东湖小学 COOPERATES_WITH 云川师范大学"]),
     ("东湖中学与云川职业技术学院开展“3+2”中高职贯通培养。", ["东湖中学 COOPERATES_WITH 云川职业技术学院"]),
     ("与深圳市云山科技公司共建实训基地。", ["局 COOPERATES_WITH 深圳市云山科技公司"]),
+    ("支持东湖中学加强与云川师范大学的合作。", ["东湖中学 COOPERATES_WITH 云川师范大学"]),
+    ("推动东湖职业学校与云川工程职业技术学院实施贯通培养,与云川云山科技有限公司共建产业学院。",
+     ["东湖职业学校 COOPERATES_WITH 云川云山科技有限公司", "东湖职业学校 COOPERATES_WITH 云川工程职业技术学院"]),
+    ("委托赤峰学院培训幼儿园教师80名。", ["局 COOPERATES_WITH 赤峰学院"]),
+    ("深化与云川云山矿业集团的校企合作,配合区交委整治校车。",
+     ["局 COOPERATES_WITH 云川云山矿业集团", "局 COOPERATES_WITH 区交委"]),
     ("联合区公安局开展校园安全检查。", ["局 COOPERATES_WITH 区公安局"]),
     # Whose a school is stands right before it; the group itself is then no partner.
     ("东湖教育集团西岭小学与松涛县实验小学结对。",

@@ -13,6 +13,8 @@ HIGH = re.compile(r"全国|国家|教育部|[省市区县州]级|省|[一-鿿]{2
 # Names of schools end like titles: only a level above the district, or a number, tells them apart.
 _SCHOOL = re.compile(r"(?:学校|小学|中学|高中|幼儿园|分校|校区)”?$")
 _OWN = re.compile(r"(?:实验|示范)(?:学校|小学|中学|高中|幼儿园)$")
+# Who strives is named right before the title (推进某中学国家示范校建设).
+_HOLDER_BEFORE = re.compile("(?:小学|中学|学校|幼儿园|学院|职中|职校|职高|中专)$")
 _WHOLE = re.compile("全[市区县]")
 # 区职教中心实训基地: a part of the institution, no title.
 _OF_INSTITUTION = re.compile(
@@ -78,6 +80,8 @@ def _is_campaign(text: str, candidate: Candidate, *, levelled: bool, counted: bo
     known = rules()
     campaign = patterns().campaign.match(after)
     if campaign is None or counted or candidate.verb in ("创建", *known.given, *known.sought):
+        return False
+    if _HOLDER_BEFORE.search(text, max(0, candidate.begin - 4), candidate.begin):
         return False
     if campaign.group().startswith("创建"):
         return not (levelled or (candidate.part != "noun" and holder_of(candidate.name(text)) == "District"))

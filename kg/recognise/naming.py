@@ -48,7 +48,8 @@ _SOUGHT = re.compile(r"(?:创建|争创|申报|评为|命名为|认定为|获评
 _FOUNDED_GROUP = re.compile("(?:组建|成立|新建|创建|建立)(?:了)?$")
 _LISTED = ("、", "和", "与", "及")
 # Kinds of which a county has one, named by the county and the kind.
-_ONE_IN_A_COUNTY = frozenset({"中等职业学校", "职业中学", "职业高中", "高级职业中学", "技工学校", "体育学校", "卫生学校"})
+_ONE_IN_A_COUNTY = frozenset(
+    {"中等职业学校", "职业中学", "职业高中", "高级职业中学", "技工学校", "体育学校", "卫生学校"})
 _UNNAMED_OWNERS = ("公办", "民办", "普通", "职业", "综合", "寄宿制", "农村")
 
 
@@ -249,5 +250,6 @@ def _divisional(candidate: Candidate, words: str, *, only: bool, listed: bool) -
     if last.endswith(("省", "自治区")):
         return False
     if len(last) > 2 and last.endswith(("区", "县", "市", "州", "旗")):
-        return words == "幼儿园" or (words in _ONE_IN_A_COUNTY and last[-1] in "县市旗") if only else bool(inner) and inner not in _UNNAMED_OWNERS
+        one = words == "幼儿园" or (words in _ONE_IN_A_COUNTY and last[-1] in "县市旗")
+        return one if only else bool(inner) and inner not in _UNNAMED_OWNERS
     return words != "学校" or bool(inner) or listed

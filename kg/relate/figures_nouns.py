@@ -143,6 +143,12 @@ def _lead_verb(before: str, noun: str) -> str:
 _SCHOOL_COUNTS = ("招生", "招收", "毕业生", "在校生", "在校学生", "教职工", "专任教师")
 
 
+# Nobody in particular: 各学校党组织讲授党课.
+_EVERYONE = re.compile(r"(?:全[区县市旗])?各(?:级各类|级|类)?"
+                       r"(?:中小学校?|学校|幼儿园|校园?|园|党组织|党支部|单位|镇街|乡镇|学区)"
+                       r"(?:、?(?:幼儿园|党组织|党支部))?")
+
+
 def _without_actor(site: Site, memory: Memory) -> str:
     """Return the words before a number without the named ones who act (青溪小学开设社团12个, 甲校与乙校开设课程3门)."""
     words = rest = strip_lead(site.left)
@@ -150,6 +156,8 @@ def _without_actor(site: Site, memory: Memory) -> str:
     actors = {name.start: name for name in memory.scene.names if name.label in ACTORS and name.end < end}
     while (actor := actors.get(end - len(rest))) is not None:
         rest = strip_lead(memory.scene.text[actor.end:end])
+    if everyone := _EVERYONE.match(rest):
+        rest = rest[everyone.end():]
     if rest != words and (patterns().acts.match(rest) or rest.startswith(_SCHOOL_COUNTS)):
         return rest
     return site.left

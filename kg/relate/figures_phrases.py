@@ -163,7 +163,11 @@ def noun_before(words: str) -> str:
     words = _OF_RATE.sub("", words)
     if "的" in words and len(words) > 16:
         tail = masked(words).rsplit("的", 1)[-1]
-        words = words[-len(tail):] if len(tail) >= 4 else words
+        verb = patterns().acts.match(words)
+        if len(tail) >= 4:
+            words = words[-len(tail):]
+        elif len(tail) == 3 and verb:  # 撤并生源不足的教学点
+            words = verb.group() + words[-3:]
     return tidy(words)
 
 

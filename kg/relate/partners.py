@@ -161,7 +161,8 @@ def _supported(scene: Scene, clause: Span, start: int) -> Named | None:
     index = clauses.index(clause)
     earlier = index > 0 and _GOES_ON.fullmatch(scene.text, clause.start, start) is not None
     for at in (clause, *([clauses[index - 1]] if earlier else [])):
-        first = next((n for n in scene.names if at.start <= n.start < min(at.end, start) and n.label in INSTITUTIONS), None)
+        first = next((n for n in scene.names
+                      if at.start <= n.start < min(at.end, start) and n.label in INSTITUTIONS), None)
         if first is not None and _HELPED.fullmatch(scene.text, at.start, first.start):
             return first
     return None
@@ -181,7 +182,8 @@ def _cooperates(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Clai
         if not joined and not _WITH.search(before):
             continue
         source = next((n for n in names if n.end == start - 1 and n.label in INSTITUTIONS), None) if joined else None
-        source = source or _supported(scene, clause, start) or (subjects[0] if subjects and subjects[0].end <= start else None)
+        source = source or _supported(scene, clause, start)
+        source = source or (subjects[0] if subjects and subjects[0].end <= start else None)
         for other in group:
             one = source.id if source is not None else actor
             if one != other.id:

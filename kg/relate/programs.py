@@ -70,7 +70,8 @@ def programs(scene: Scene) -> Iterator[Claim]:
 
 # A school's own: told of (推广某校“…”的经验, 某校“…”课程深受喜爱) or helped (支持某校开展…).
 _TOLD = re.compile(r"(?:推广|总结|学习|宣传|借鉴|交流|提炼|展示|介绍|[,、])?$")
-_OWN_PRACTICE = re.compile(r"(?:的|这一)?[一-鿿]{0,4}(?:做法|经验|案例|实践|探索|模式|成果|成效|特色|深受|受到|获|被|荣|入选|广受|备受)")
+_OWN_PRACTICE = re.compile(
+    r"(?:的|这一)?[一-鿿]{0,4}(?:做法|经验|案例|实践|探索|模式|成果|成效|特色|深受|受到|获|被|荣|入选|广受|备受)")
 
 
 # Whom somebody helps acts (支持某校实施…).

@@ -17,12 +17,13 @@ _LEVEL_ABOVE = re.compile(r"^(?:全国|全省|全市|国家|省|市|[一-鿿]{2,
 _TRIM = re.compile(r"^(?:为|以|对|将|把|好|了|以|各|各项|各类|新的|全体|着|出)(?=.{4})")
 _AMOUNT = re.compile(r"\d|[一二三四五六七八九十两]+[项大个类](?:重点|重大|民生|系列)?$|共有|"
                      r"^[一二三四五六七八九十两几多]+[个项所名次批]|等$|[,。;:|]")
-_NOT_AFTER = re.compile(r"[师力室部]|(?:职业|技术|科技|应用|大学|学院)[一-鿿]{0,6}(?:大学|学院|学校)|(?:大学|学院)|[为是]\d|总?投资\d|场[地所]|中心|生育|经理|开放(?=[的以])|"
+_NOT_AFTER = re.compile(r"[师力室部]|(?:(?:职业|技术|科技|应用)[一-鿿]{0,4})?(?:大学|学院)|"
+                        r"[为是]\d|总?投资\d|场[地所]|中心|生育|经理|开放(?=[的以])|"
                         r"(?:先行|先进|示范|样本|标杆|典型)?(?:学校|园(?!本)|校(?!本)|区|县|基地|单位|教师|导师|学员|"
                         r"专家|先进|领导小组|专班|现场会|推进会|交流会|办公室)|[一-鿿]{0,2}(?:经费|资金|部门|人员|小组|"
                         r"单位|负责人|总监|招标|款|类|组(?![织建])|课时|规划|方案|意见|办法|标准)")
 # What is spoken of again (这一标志性工程) is named elsewhere.
-_AGAIN = re.compile(r"(?:这一|这项|这个|该项?|此项?)$")
+_AGAIN = re.compile(r"(?:这[一项个]|[该此]项?)$")
 _LONGEST = 26
 # How far left of a name its clause is looked at.
 _LONGEST_CLAUSE = 400
@@ -81,7 +82,7 @@ def _mention(text: str, begin: int, match: re.Match[str], need: str, found: Patt
         begin, words = begin + here.end(), words[here.end():]
     edition = _EDITION.match(_PLACE.sub("", words)) or _EDITION.match(words)
     bare = _EDITION.sub("", _PLACE.sub("", _EDITION.sub("", words)))
-    if _AGAIN.search(text, max(0, begin - 2), begin):
+    if _AGAIN.search(text, max(0, begin - 2), begin) or _AGAIN.search(text, max(0, begin - 1), begin + 1):
         return None
     shortest = 3 if need == "edited" or head in ("计划", "论坛", "评选", "评比") else 2
     if not shortest <= len(_VERSION.sub("", bare)) <= 24 or bare[0] in "等的之" or "等" in bare[2:]:
