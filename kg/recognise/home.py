@@ -44,6 +44,21 @@ def _short(place: str) -> str:
     return cut if len(cut) >= 2 else ""
 
 
+@functools.lru_cache(maxsize=256)
+def _full_names(places: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(("".join(places), *zone_names(places[-1])))) if places else ()
+
+
+@functools.lru_cache(maxsize=256)
+def _levels(places: tuple[str, ...]) -> tuple[str, ...]:
+    last = places[-1][-1:] if places else ""
+    if not last or last not in LEVELS:
+        return ()
+    if places[-1].endswith("林区"):
+        return "林区", last
+    return ("师市", last) if len(places) > 1 and _CORPS.fullmatch(places[-2]) else (last,)
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """The publishing body and its district.
@@ -79,17 +94,12 @@ class Home:
     @property
     def full_names(self) -> tuple[str, ...]:
         """The district's names, the one with all divisions that the publisher names first."""
-        return tuple(dict.fromkeys(("".join(self.places), *self.names))) if self.places else ()
+        return _full_names(self.places)
 
     @property
     def levels(self) -> tuple[str, ...]:
         """What stands for the district in 区教育局, 县政府, 林区公安局, longest first."""
-        last = self.place[-1:]
-        if last not in LEVELS or not last:
-            return ()
-        if self.place.endswith("林区"):
-            return "林区", last
-        return ("师市", last) if len(self.places) > 1 and _CORPS.fullmatch(self.places[-2]) else (last,)
+        return _levels(self.places)
 
     @property
     def level(self) -> str:

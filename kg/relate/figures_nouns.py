@@ -13,6 +13,8 @@ from kg.relate.scene import ACTORS
 _STILL_MISSING = re.compile(r"(?:差|剩)$")
 _RELATIVE = re.compile(r"(?:以|由|具有|具备|符合|面向|涉及|反映|用于|不)[^,]*的(?=..)")
 _REACHES = re.compile(r"(.{4,})(?:拓展|扩大|扩展|延伸)(?:到|至)$")
+# 将做法推广至32所学校: the schools that it was spread to, not all.
+_SPREAD = re.compile(r"(推广|普及|辐射)(?:到|至|了)$")
 _PUT_IN = re.compile(r".{0,6}(?:投入|安排|拨付|补助|争取|下达|统筹)(?:资金|经费|专项资金|财政资金)?")
 # An indicator by itself, unless a purpose stands behind it.
 _INVESTED = re.compile(r".{0,2}(?:投资|筹资|筹集|筹措)(?:资金|经费)?")
@@ -124,6 +126,8 @@ def right(site: Site, memory: Memory) -> Iterator[Reading]:
         rest = memory.scene.text[site.right_start:site.clause.end]
         following = re.match(rf".*?、\d+[所个名人家项]{patterns().ranks.pattern}([^,、;]{{2,16}})", rest)
         noun += following.group(1) if following else memory.indicator()
+    elif (spread := _SPREAD.search(before)) and patterns().general.match(noun) and len(noun) <= 6:
+        noun = spread.group(1) + noun
     elif len(noun) <= 2 or patterns().acts.fullmatch(before) or (patterns().general.match(noun) and len(noun) <= 6):
         noun = _lead_verb(before, noun) + noun
     elif re.match(r"(?:进|到|去|赴|参加|参与|入)", site.right) and len(strip_trail(before)) >= 2:
