@@ -31,6 +31,8 @@ _TYPES = ("PAIRS_WITH", "MANAGES", "MERGES_WITH", "MEMBER_OF", "PART_OF", "COOPE
     ("委托赤峰学院培训幼儿园教师80名。", ["局 COOPERATES_WITH 赤峰学院"]),
     ("深化与云川云山矿业集团的校企合作,配合区交委整治校车。",
      ["局 COOPERATES_WITH 云川云山矿业集团", "局 COOPERATES_WITH 区交委"]),
+    ("东湖小学与青河小学、南屏小学组成教育联盟。",
+     ["东湖小学 PAIRS_WITH 南屏小学", "东湖小学 PAIRS_WITH 青河小学"]),
     ("联合区公安局开展校园安全检查。", ["局 COOPERATES_WITH 区公安局"]),
     # Whose a school is stands right before it; the group itself is then no partner.
     ("东湖教育集团西岭小学与松涛县实验小学结对。",

@@ -28,6 +28,7 @@ def told(text: str) -> list[str]:
     ("从3所到8所", ["= 8所"]),
     ("小学生均1100元/生", ["= 1100元/生"]),
     ("达到百分之九十五以上", [">= 95%"]),
+    ("更新消防器材2300件(套),设备90台(套)", ["= 2300件", "= 90台"]),
     ("差异系数分别为0.31和0.29", ["= 0.31", "= 0.29"]),
 ])
 def test_quantities_values_units_comparators(text: str, expected: list[str]) -> None:

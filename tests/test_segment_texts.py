@@ -157,6 +157,7 @@ def test_segment_texts_year_from_a_date_holds_for_the_sections() -> None:
      [("主要工作成效", "summary", 2022), ("下一步工作计划", "plan", 2023),
       ("下一步工作计划 > 学前教育", "plan", 2023)]),
     # Half a year: what is to come is the same year's.
+    ([f"{QINGHE}2022年重点工作进展情况", "一、重点工作", BODY], [("重点工作", "summary", 2022)]),
     ([f"{QINGHE}2022年上半年工作总结", "一、上半年工作回顾", BODY, "二、下半年工作计划", BODY],
      [("上半年工作回顾", "summary", 2022), ("下半年工作计划", "plan", 2022)]),
     ([f"{QINGHE}2022年工作总结和2023年工作思路", "第一部分 2022年工作总结", "一、学前教育", BODY,

@@ -35,6 +35,7 @@ def test_segment_titles_of_letters(line: str, letter: bool) -> None:
 @pytest.mark.parametrize(("title", "kind"), [
     ("2023年工作要点", "plan"), ("2022年工作总结", "summary"), ("2022年工作总结和2023年工作思路", "summary"),
     ("2023年工作思路和2022年工作总结", "plan"), ("“十四五”教育事业发展规划", "plan"), ("上半年工作完成情况", "summary"),
+    ("2025年民生实事和重点工作进展情况", "summary"), ("2024年工作要点落实情况及2025年工作打算", "summary"),
     ("关于印发2023年工作要点的通知", "notice"), ("在全区教育大会上的讲话", "other"),
 ])
 def test_segment_titles_kind(title: str, kind: Kind) -> None:

@@ -29,7 +29,9 @@ _NOT_A_PART = re.compile(
 _UNIVERSITY_IN_NAME = ("附属", "附小", "附中", "城附", "附幼", "路", "出版社", "实验学校", "医院")
 _JOINS = ("与", "跟")
 # Verbs that hand a school over, and prepositions, that the dictionary takes for a part of the name behind them.
-_GOVERNS = re.compile("并?投入使用|新动建|新开建|动建|交由|管理|托管|接管|接办|领办|代管|对(?!外)|将(?![军乐台])|把")
+_GOVERNS = re.compile(
+    "并?投入使用|新(?:开工|启动|投用|建成|启用|招生)|新动建|新开建|动建"
+    "|交由|管理|托管|接管|接办|领办|代管|对(?!外)|将(?![军乐台])|把")
 # The rest of a date whose number is no part of a name (4月份|东湖学校).
 _DATED = re.compile(r"(?<=\d)(?:年度?|月份?|[日号])(?=..)|(?<=[所个家]以)上(?=..)")
 _TEMPORARY = re.compile(r"\((?:暂名|暂定名|暂定|筹|筹建|拟)\)")

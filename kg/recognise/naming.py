@@ -20,7 +20,7 @@ _MASK_BEFORE = re.compile(r"[*_×○□■xX?…#]$")
 # What behind a suffix makes it a part of another word or of a phrase about a kind of school.
 _WORD_AFTER = {
     "小学": re.compile(r"生|阶段|段|部(?!分)|低|高年级|[一二三四五六]年级|语文|数学|英语|科学|入学|升|化|招生|学段"),
-    "中学": re.compile(r"生(?!物)|阶段|段|前|习|科|教师资格"),
+    "中学": re.compile(r"生(?!物)|阶段|段|前|习|科(?![教技研艺学普]楼|技馆|学馆)|教师资格"),
     "初中": re.compile(r"生(?!物)|阶段|段|部|[一二三]年级|毕业|起点|升|学业|教育|后|等(?:职业|教育)"),
     "高中": re.compile(r"生(?!物)|阶段|段|部|[一二三]年级|毕业|学业|教育|新课|课程|录取|招生|选科|等(?:职业|教育)"),
     "大学": re.compile(r"生(?!物|态|命)|习|科|城|校园|期间|新生"),
@@ -49,7 +49,7 @@ _FOUNDED_GROUP = re.compile("(?:组建|成立|新建|创建|建立)(?:了)?$")
 _LISTED = ("、", "和", "与", "及")
 # Kinds of which a county has one, named by the county and the kind.
 _ONE_IN_A_COUNTY = frozenset(
-    {"中等职业学校", "职业中学", "职业高中", "高级职业中学", "技工学校", "体育学校", "卫生学校"})
+    {"职业学校", "中等职业学校", "职业中学", "职业高中", "高级职业中学", "技工学校", "体育学校", "卫生学校"})
 _UNNAMED_OWNERS = ("公办", "民办", "普通", "职业", "综合", "寄宿制", "农村")
 
 
@@ -152,7 +152,8 @@ def _kind_only(text: str, candidate: Candidate) -> bool:
 def _accept_clipped(text: str, candidate: Candidate, listing: Listing) -> bool:
     left = candidate.left
     if left.parts:
-        single = candidate.start - candidate.begin == 1 and not left.has("level")
+        numbered = text[candidate.begin] in "一二三四五六七八九十"  # 二实小
+        single = candidate.start - candidate.begin == 1 and not left.has("level") and not numbered
         if candidate.ending.first in _TRADES and left.parts[0][1] in ("level", "place"):  # 市理工中专
             return len(left.parts) <= 2
         return not single and left.has("place", "proper", "name", "level") and left.parts[-1][1] != "common"
@@ -250,6 +251,6 @@ def _divisional(candidate: Candidate, words: str, *, only: bool, listed: bool) -
     if last.endswith(("省", "自治区")):
         return False
     if len(last) > 2 and last.endswith(("区", "县", "市", "州", "旗")):
-        one = words == "幼儿园" or (words in _ONE_IN_A_COUNTY and last[-1] in "县市旗")
+        one = words == "幼儿园" or (words in _ONE_IN_A_COUNTY and last[-1] in "区县市旗")
         return one if only else bool(inner) and inner not in _UNNAMED_OWNERS
     return words != "学校" or bool(inner) or listed

@@ -69,6 +69,8 @@ class Word:
         return naming > 1 or (bool(self.right) and self.right[-1][1] == "level")
 
 
+# The town of a district before a number (县城第六小学).
+_TOWNS = frozenset({"县城", "城区", "主城区", "镇区"})
 ROADS = ("路", "街", "大道", "大街")
 
 
@@ -89,6 +91,8 @@ def classify(word: Word) -> Part | Stop:
         return "opening"
     if word.start > word.tokens.starts[word.index] or (word.whole in known["inner"] and form != word.whole):
         return "inner"
+    if form in _TOWNS and word.text.startswith("第", word.end):
+        return "level"
     if form in LEVELS and len(form) == 1:
         return _level(word)
     if form in known["name"]:
@@ -96,6 +100,8 @@ def classify(word: Word) -> Part | Stop:
     if form in known["owner"]:
         return "owner"
     if form in known["opening"]:
+        if form in _ADVERBS_IN_NAMES and not word.right and _single_noun(word.before):  # 钢都|小学
+            return "proper"
         named = (form == "和" and _conjunction_in_name(word)) or _lone_adverb(word)
         return "proper" if named else "opening"
     if form in known["noun"]:
@@ -130,6 +136,8 @@ def _by_tag(word: Word) -> Part | Stop:
         return "proper" if _cut_in_two(word) else "stop-verb" if word.named() else "verb"
     if tag in _GUESSED_TAGS and alone and len(form) > 1:
         return "proper"
+    if tag == "q" and len(form) == 1 and not alone and word.before[1][:1] in ("p", "x", "v", "d"):
+        return "proper"  # no measure without a number (将番|字牌小学)
     if tag.startswith(_STOP_TAGS):
         if _lone_adverb(word):
             return "proper"
@@ -143,6 +151,10 @@ def _by_tag(word: Word) -> Part | Stop:
     if tag.startswith(PROPER_TAGS) or len(form) == 1 or form.endswith(_GEOGRAPHIC):
         return "proper"
     return "common"
+
+
+def _single_noun(before: tuple[str, str]) -> bool:
+    return len(before[0]) == 1 and before[1].startswith(("n", "z", "a", "j"))
 
 
 def _lone_adverb(word: Word) -> bool:
@@ -198,4 +210,6 @@ def _level(word: Word) -> Part | Stop:
         return "proper"
     if opens or tag == "x" or tag.startswith((*_STOP_TAGS, "v")):
         return "level"
-    return "word" if before in generic_words() or before in name_words()["noun"] else "proper"
+    if before not in generic_words() and before not in name_words()["noun"]:
+        return "proper"
+    return "level" if word.text.startswith("第", word.end) else "word"  # 民生项目|县第八小学

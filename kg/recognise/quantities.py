@@ -166,6 +166,10 @@ def _sign(match: re.Match[str]) -> str:
     return next((signs[word] for word in match.group("after", "more", "more2", "before") if word in signs), "=")
 
 
+# 2300件(套): another unit that is as good.
+_OR_ANOTHER = tuple(f"({unit})" for unit in "套台件个副张间所人名")
+
+
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     if match["percent"]:
         value = chinese_number(match["percent"])
@@ -177,11 +181,12 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
     value, upper = _value(match["number"]), _value(match["upper"]) if match["upper"] else None
     if value is None or (match["scale3"] and not match["number"][0].isdigit()):
         return None
+    end = match.end() + (3 if text.startswith(_OR_ANOTHER, match.end()) else 0)
     if upper is not None and text.endswith(("由", "从"), 0, match.start()):
-        return Quantity(Span(match.start("upper"), match.end()), upper, None, unit, _sign(match))
+        return Quantity(Span(match.start("upper"), end), upper, None, unit, _sign(match))
     if upper is not None and upper <= value:
         upper = None
-    return Quantity(Span(*match.span()), value, upper, unit, _sign(match))
+    return Quantity(Span(match.start(), end), value, upper, unit, _sign(match))
 
 
 def _numbers(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:

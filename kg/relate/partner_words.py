@@ -14,7 +14,7 @@ PAIR = re.compile(
     r"|同上一[堂节]课|共享|援建|支教|互访|互派|跟岗|姊妹|扶持|结亲")
 # Schools that agree on working together are paired, too; districts and bodies only cooperate.
 AGREED = re.compile(r"(?:合作|共建|联盟|办学)协议|合作办学|(?:加强|深化|开展)合作"
-                    r"|建立[^,;。]{0,6}(?:联盟|共同体)|协同发展[^,;。]{0,2}协议")
+                    r"|(?:建立|组成|组建)[^,;。]{0,6}(?:联盟|共同体|联合体)|协同发展[^,;。]{0,2}协议")
 COOPERATE = re.compile(
     r"合作|委托|联合|联办|合办|联手|携手|会同|协同|签约|签订|签署|联动|配合|引进|引入|共建|对接|牵手|共同|互通|贯通培养|定向培养")
 MANAGE = re.compile(

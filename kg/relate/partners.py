@@ -14,7 +14,7 @@ from kg.types import Claim, Span
 # Clauses that may hold a relation: a cheap test before the exact ones. Of AGREED only how it begins, as a text is
 # searched fast for words only.
 _ANY = re.compile("|".join([*(pattern.pattern for pattern in (PAIR, COOPERATE, MANAGE, MERGE)),
-                            "联盟协议", "办学协议", "建立"]))
+                            "联盟协议", "办学协议", "建立", "组成", "组建[^,;。]{0,6}(?:联盟|共同体|联合体)"]))
 
 
 def partners(scene: Scene) -> Iterator[Claim]:

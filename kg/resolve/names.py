@@ -16,6 +16,7 @@ _CLIPPED = {
     "中心小": "中心小学", "中心幼": "中心幼儿园", "机关幼": "机关幼儿园", "职教中心": "职业教育中心",
     "特校": "特殊教育学校", "进修校": "教师进修学校", "完小": "完全小学", "外校": "外国语学校", "外国语": "外国语学校"}
 _CLIPPED_END = re.compile(f"(?:{'|'.join(_CLIPPED)})$")
+_EXPERIMENTAL_NUMBERED = re.compile("(?<!第)([一二三四五六七八九十]{1,2})实(小|中|幼)$")
 _NUMBERED_EXPERIMENTAL = re.compile("实验([一二三四五六七八九十])(小|中|幼)$")
 # 甲小学集团, 甲小学集团学校 and 甲小学教育集团 are one group.
 _GROUP = re.compile("(?<=[学园校中])(?:教育)?集团(?:学校|校)?$")
@@ -38,6 +39,7 @@ def written_out(name: str) -> str:
     """Write clipped endings out: 瓯北一小 is 瓯北第一小学, 实验二小 is 实验第二小学."""
     bare = _BRACKETS.sub("", plain(name))
     bare = _NUMBERED_EXPERIMENTAL.sub(lambda match: f"实验第{match.group(1)}{_FULL[match.group(2)]}", bare)
+    bare = _EXPERIMENTAL_NUMBERED.sub(r"第\1实\2", bare)
     bare = _COMPLETE.sub(r"第\1完全小学", bare)
     bare = _NUMBERED.sub(lambda match: f"第{match.group(1)}{_FULL[match.group(2)]}", bare)
     bare = _CLIPPED_END.sub(lambda match: _CLIPPED[match.group()], bare)

@@ -9,7 +9,7 @@ from kg.segment.clauses import sentences
 from kg.segment.dates import Written, page_date, written, year_about
 from kg.segment.fold import Folded
 from kg.segment.headings import UNNUMBERED, enumerator, is_heading, run_in, section_kind
-from kg.segment.titles import is_title, title_kind, title_publisher, title_year
+from kg.segment.titles import is_reported, is_title, title_kind, title_publisher, title_year
 from kg.types import Document, Kind, Section, Segmentation, Sentence, Span, Text
 
 _ENCLOSES = re.compile(r"^(?:现将|现就|现把).*《.*(?:印发|转发|下发|发给|公布|报)")
@@ -42,7 +42,9 @@ class _Open:
         while self.stack and self.stack[-1].level >= level:
             self.stack.pop()
         around = self.section()
-        kind, year = section_kind(title, around.kind, around.year) if level <= 3 else (around.kind, around.year)
+        kind, year = around.kind, around.year
+        if level <= 3 and not is_reported(title, self.title):
+            kind, year = section_kind(title, kind, year)
         self.stack.append(Section((*around.path, title), level, kind, year))
 
 

@@ -15,6 +15,10 @@ _TAIL = r"(?:的?通知|的?报告|的?函|\((?:[^()]{1,12})\)|(?:摘要|公开�
 # A title is a line of few characters and no sentence.
 _PLAIN = r"(?=.{4,70}$)(?![^《]*[。;!?])(?!.*(?:如下|附后|印发给|请结合))"
 _LETTER = re.compile(r"关于(?:印发|转发|下发|发布|报送|做好|开展|公布).{0,80}(?:通知|函|报告)$")
+# Of 重点工作进展情况 the plan is what is reported on.
+_NOT_REPORTED = (
+    r"(?!(?:[和与及、]|目标|任务|项目|工作|重点|民生|实事|要点|事项)*"
+    r"(?:阶段性?)?(?:进展|完成|落实|推进|实施|办理|执行|进度)(?:落实|完成)?情况)")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年|学年|(?=\D|$))")
 _RANGE = re.compile(r"(?<!\d)(20[0-4]\d)年?[-—~至](20[0-4]\d)(年|学年)?")
 _PERIOD = re.compile(r"[“]?十([二三四五六])五[”]?")
@@ -52,7 +56,7 @@ def _patterns() -> _Patterns:
     plan, summary = _alternatives(rules.plan), _alternatives(rules.summary)
     education = f"教育[和与]?(?:{_alternatives(rules.subjects)})*(?:{_alternatives(rules.bureaus)})"
     return _Patterns(
-        re.compile(plan), re.compile(summary),
+        re.compile(f"(?:{plan}){_NOT_REPORTED}"), re.compile(summary),
         re.compile(rf"{_PLAIN}.*?(?:{plan}|{summary}|讲话){_TAIL}$"),
         re.compile(rf"(?:中共)?([^\d“”《》,、:]{{0,30}}?(?:{education}|{_alternatives(rules.publishers)}))"))
 
@@ -76,6 +80,11 @@ def title_kind(title: str) -> Kind:
     if summary and (not plan or summary.start() < plan.start()):
         return "summary"
     return "plan" if plan else "other"
+
+
+def is_reported(heading: str, title: str) -> bool:
+    """Tell whether a heading is part of what a text reports on (重点工作 in a text on 重点工作进展情况)."""
+    return heading in title and _patterns().plan.search(title) is None
 
 
 def title_year(title: str) -> int | None:

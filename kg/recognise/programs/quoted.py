@@ -110,12 +110,16 @@ def _others(name: str, *forms: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if form and form != name))
 
 
+# Work on a brand is not part of its name (“…”党建品牌建设).
+_BRAND_WORK = re.compile("(?<=品牌|平台|机制|模式)(?:建设|创建|打造)$")
+
+
 def _tail(text: str, at: int, tails: tuple[re.Pattern[str], ...], tokens: Tokens, found: Patterns) -> str:
     """Return the words from a closing mark to the farthest head before another phrase begins, else an empty string."""
     for pattern in tails:
         match = pattern.match(text, at)
         if match and not _TITLE_BEHIND.match(text, match.end()) and not _cut(match.end(), at, tokens, found):
-            return match.group()
+            return _BRAND_WORK.sub("", match.group())
     return ""
 
 
