@@ -11,7 +11,7 @@ from kg.cli.graphs import STANDARD, opened_items
 from kg.cli.target import TargetOf, target_options
 from kg.derive.duplicates import duplicates as duplicate_rows
 from kg.derive.duplicates import read, review_list
-from kg.derive.partition import merged_graph
+from kg.graph.merge import merge_items
 from kg.output import replacing
 from loaders.dump import stored_items
 from loaders.target import open_target
@@ -42,7 +42,7 @@ def duplicates(graphs: tuple[Path, ...], out: Path, target: TargetOf) -> None:
         else:
             connection = stack.enter_context(open_target(target()))
             items = stored_items(connection.driver, connection.database)
-        graph = merged_graph(read(items))
+        graph = merge_items(read(items))
     lines = [line.encode() for line in review_list(duplicate_rows(graph))]
     if out == STANDARD:
         sys.stdout.buffer.writelines(lines)

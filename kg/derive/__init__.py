@@ -6,6 +6,7 @@ made anew whenever the graph changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from kg.derive.derivation import Derivation
 from kg.derive.fulfils import FULFILS
@@ -16,7 +17,9 @@ from kg.derive.seats import SEATS
 from kg.graph.exchange import collect
 from kg.types import Graph, Node, Relationship
 
-__all__ = ["DERIVATIONS", "Derivation", "base", "derive", "is_derived"]
+__all__ = ["DERIVATIONS", "Derivation", "base", "derive", "follows", "is_derived"]
+
+_id = attrgetter("id")
 
 # In this order: each sees what those before it have given.
 DERIVATIONS: tuple[Derivation, ...] = (SAME_AS, SEATS, LOCATED, GROWTH, FULFILS)
@@ -42,12 +45,21 @@ def derive(graph: Graph, derivations: Sequence[Derivation] | None = None) -> Gra
     The result depends on nothing but what the documents state: deriving again from the graph with its derived items
     gives the same.
     """
-    facts = base(graph)
+    return follows(base(graph), derivations)
+
+
+def follows(facts: Graph, derivations: Sequence[Derivation] | None = None) -> Graph:
+    """Return what ``derive`` does, for a graph without derived items."""
     known = {node.id for node in facts.nodes}
     found: list[Node | Relationship] = []
     for derivation in DERIVATIONS if derivations is None else derivations:
-        found.extend(_new(derivation.derive(_with(facts, found)), known))
+        read = [item for item in found if _reads(derivation, item)]
+        found.extend(_new(derivation.derive(_with(facts, read)), known))
     return collect(found)
+
+
+def _reads(derivation: Derivation, item: Node | Relationship) -> bool:
+    return not derivation.labels.isdisjoint(item.labels) if isinstance(item, Node) else item.label in derivation.types
 
 
 def _new(items: Iterable[Node | Relationship], known: set[str]) -> list[Node | Relationship]:
@@ -59,5 +71,5 @@ def _with(facts: Graph, found: list[Node | Relationship]) -> Graph:
     if not found:
         return facts
     more = collect(found)
-    return Graph(tuple(sorted((*facts.nodes, *more.nodes), key=lambda node: node.id)),
-                 tuple(sorted((*facts.relationships, *more.relationships), key=lambda item: item.id)))
+    return Graph(tuple(sorted((*facts.nodes, *more.nodes), key=_id)),
+                 tuple(sorted((*facts.relationships, *more.relationships), key=_id)))

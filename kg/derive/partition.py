@@ -9,18 +9,17 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self, cast
 from zlib import crc32
 
-from kg.derive import derive
+from kg.derive import follows
 from kg.derive.derivation import Derivation, scope_of
-from kg.derive.projection import Projection, Row
+from kg.derive.projection import Projection, Row, graph_of
 from kg.derive.rows import read_rows, write_rows
-from kg.graph.merge import merge
 from kg.types import Graph, Node, Relationship
 
 GROUPS = 64
 # The group of what belongs to no scope.
 COMMON = -1
 _LIMIT = 100_000  # rows in memory before they are written to files, some 80 MB
-_MENTION = ("MENTIONED_IN",)
+_MENTION = "MENTIONED_IN"
 
 
 class Partition:
@@ -62,12 +61,14 @@ class Partition:
             self._add(row)
 
     def _add(self, row: Row) -> None:
-        one = scope_of(row.start or row.id)
-        other = scope_of(row.end) if row.end else ""
+        if len(row) == 3:
+            one, other = scope_of(row[0]), ""
+        else:
+            one, other = scope_of(row[2]), scope_of(row[3])
         if not one and not other:
-            if row.labels == _MENTION:
+            if row[1] == _MENTION:
                 return
-            same = self._common.setdefault(row.id, [])
+            same = self._common.setdefault(row[0], [])
             if row not in same:  # many documents name what has no scope
                 same.append(row)
             return
@@ -123,17 +124,17 @@ def derived_of(rows: Iterable[Row], common: Callable[[], Iterable[Row]], derivat
     Of the latter, nodes that no relationship reaches are left out: each group has but a few of the indicators of a
     country. Those that derivations look at by themselves (districts) are all in the group that has no rows.
     """
-    own = merged_graph(row.item() for row in rows)
+    own = graph_of(rows)
     alone = frozenset[str]().union(*(derivation.labels for derivation in derivations if not derivation.types))
     wanted = frozenset[str]() if own.nodes or own.relationships else alone
     reached = {end for item in own.relationships for end in (item.start, item.end)}
-    reached.update(end for row in common() if row.start for end in (row.start, row.end))
-    others = merged_graph(row.item() for row in common()
-                          if row.start or row.id in reached or not wanted.isdisjoint(row.labels))
-    found = derive(_joined(own, others), derivations)
+    reached.update(end for row in common() if len(row) == 5 for end in row[2:4])
+    others = graph_of(row for row in common()
+                      if len(row) == 5 or row[0] in reached or not wanted.isdisjoint(row[1]))
+    found = follows(_joined(own, others), derivations)
     if not found.nodes:
         return found
-    stated = {row.id for row in common()}
+    stated = {row[0] for row in common()}
     return Graph(tuple(node for node in found.nodes if node.id not in stated), found.relationships)
 
 
@@ -144,10 +145,3 @@ def _joined(one: Graph, other: Graph) -> Graph:
 
 
 _id = attrgetter("id")
-
-
-def merged_graph(items: Iterable[Node | Relationship]) -> Graph:
-    """Merge items that may be of several documents."""
-    kept = list(items)
-    return merge([Graph(tuple(item for item in kept if isinstance(item, Node)),
-                        tuple(item for item in kept if isinstance(item, Relationship)))])

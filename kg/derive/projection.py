@@ -1,33 +1,30 @@
 """The part of a graph that derivations read: without the evidence, which is most of a graph."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from kg.derive.derivation import Derivation
-from kg.types import Node, Relationship, Value
+from kg.graph.merge import merge
+from kg.types import Graph, Node, Relationship
 from kg.vocabulary import SUPERCLASSES
 
-_ALWAYS = frozenset({"id", "derived", "source"})
+# What derivations read of a node or a relationship, as plain values: what ``Node`` and ``Relationship`` are made of.
+NodeRow: TypeAlias = tuple[str, tuple[str, ...], dict[str, Any]]
+RelationshipRow: TypeAlias = tuple[str, str, str, str, dict[str, Any]]
+Row: TypeAlias = NodeRow | RelationshipRow
 
 
-class Row(NamedTuple):
-    """A node (``labels``; no ends) or a relationship (``labels`` holds its type), of plain values only."""
-
-    id: str
-    labels: tuple[str, ...]
-    start: str
-    end: str
-    properties: dict[str, Any]
-
-    def item(self) -> Node | Relationship:
-        """Return the node or relationship."""
-        properties: dict[str, Value] = self.properties
-        if list in map(type, properties.values()):
-            properties = {key: tuple(value) if isinstance(value, list) else value for key, value in properties.items()}
-        if self.start:
-            return Relationship(self.id, self.labels[0], self.start, self.end, properties)
-        return Node(self.id, tuple(self.labels), properties)
+def graph_of(rows: Iterable[Row]) -> Graph:
+    """Return the nodes and relationships of rows, which may be of several documents, merged."""
+    nodes: list[Node] = []
+    relationships: list[Relationship] = []
+    for row in rows:
+        if len(row) == 3:
+            nodes.append(Node(*row))
+        else:
+            relationships.append(Relationship(*row))
+    return merge([Graph(tuple(nodes), tuple(relationships))])
 
 
 class Projection:
@@ -40,38 +37,44 @@ class Projection:
         given = frozenset[str]().union(*(derivation.gives for derivation in derivations)) & SUPERCLASSES.keys()
         self.labels = given.union(*(derivation.labels for derivation in derivations))
         self.types = frozenset[str]().union(*(derivation.types for derivation in derivations))
-        self._keys = {name: _ALWAYS.union(*(derivation.keys for derivation in derivations
-                                            if name in derivation.labels | derivation.types))
+        self._keys = {name: frozenset[str]().union(*(derivation.keys for derivation in derivations
+                                                     if name in derivation.labels | derivation.types))
                       for name in self.labels | self.types}
-        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._known: dict[tuple[str, ...], frozenset[str] | None] = {}
 
     def of(self, item: Node | Relationship) -> Node | Relationship | None:
         """Return what the derivations read of an item, or None."""
         row = self.row(item)
-        return None if row is None else row.item()
+        return None if row is None else Node(*row) if len(row) == 3 else Relationship(*row)
 
     def row(self, item: Node | Relationship) -> Row | None:
         """Return what the derivations read of an item, or None."""
         if isinstance(item, Node):
-            return self._row(item.id, item.labels, "", "", item.properties)
-        return self._row(item.id, (item.label,), item.start, item.end, item.properties)
+            return self._node(item.id, item.labels, item.properties)
+        return self._relationship(item.id, item.label, item.start, item.end, item.properties)
 
     def row_of_line(self, data: Mapping[str, Any]) -> Row | None:
         """Return what the derivations read of what a line of an exchange file says, or None."""
         if data["type"] == "node":
-            return self._row(data["id"], tuple(data["labels"]), "", "", data["properties"])
-        return self._row(data["id"], (data["label"],), data["start"]["id"], data["end"]["id"], data["properties"])
+            return self._node(data["id"], tuple(data["labels"]), data["properties"])
+        return self._relationship(data["id"], data["label"], data["start"]["id"], data["end"]["id"], data["properties"])
 
-    def _row(self, id: str, labels: tuple[str, ...], start: str, end: str, properties: Mapping[str, Any]
-             ) -> Row | None:
+    def _node(self, id: str, labels: tuple[str, ...], properties: Mapping[str, Any]) -> NodeRow | None:
         keys = self._keys_of(labels)
-        if not keys:
-            return None
-        return Row(id, labels, start, end, {key: properties[key] for key in keys if key in properties})
+        return None if keys is None else (id, labels, _some(properties, keys))
 
-    def _keys_of(self, labels: tuple[str, ...]) -> tuple[str, ...]:
-        known = self._known.get(labels)
-        if known is None:
-            known = tuple(sorted({key for label in labels for key in self._keys.get(label, ())}))
-            self._known[labels] = known
-        return known
+    def _relationship(self, id: str, type: str, start: str, end: str, properties: Mapping[str, Any]
+                      ) -> RelationshipRow | None:
+        keys = self._keys.get(type)
+        return None if keys is None else (id, type, start, end, _some(properties, keys))
+
+    def _keys_of(self, labels: tuple[str, ...]) -> frozenset[str] | None:
+        if labels not in self._known:
+            found = [self._keys[label] for label in labels if label in self._keys]
+            self._known[labels] = frozenset[str]().union(*found) if found else None
+        return self._known[labels]
+
+
+def _some(properties: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value
+            for key, value in properties.items() if key in keys}

@@ -17,11 +17,11 @@ def write_rows(groups: Iterable[tuple[int, list[Row]]], file: BinaryIO, places: 
     for group, rows in groups:
         if rows:
             places.setdefault(group, []).append(file.tell())
-            write_block([tuple(row) for row in rows], file)
+            write_block(rows, file)
 
 
 def read_rows(file: BinaryIO, places: Places, group: int) -> Iterator[Row]:
     """Yield the rows of a group."""
     for place in places.get(group, ()):
         file.seek(place)
-        yield from map(Row._make, read_block(file))
+        yield from read_block(file)

@@ -50,3 +50,10 @@ def merge(graphs: Iterable[Graph]) -> Graph:
     nodes.update((id, _merged(list(found.values()))) for id, found in several.items() if len(found) > 1)
     return Graph(tuple(nodes[key] for key in sorted(nodes)),
                  tuple(relationships[key] for key in sorted(relationships)))
+
+
+def merge_items(items: Iterable[Node | Relationship]) -> Graph:
+    """Merge items in any order, as ``merge`` does graphs."""
+    kept = list(items)
+    return merge([Graph(tuple(item for item in kept if isinstance(item, Node)),
+                        tuple(item for item in kept if isinstance(item, Relationship)))])

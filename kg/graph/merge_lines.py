@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, BinaryIO, TypeAlias
 
@@ -25,6 +25,7 @@ Keyed: TypeAlias = tuple[bytes, bytes]
 _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
 _BLOCK = 256  # lines that are read of a run at a time, some 80 kB
 _key = itemgetter(0)
+_line = itemgetter(1)
 
 
 class LineMerger:
@@ -70,16 +71,13 @@ def write_run(found: Iterable[Keyed], file: BinaryIO) -> None:
 def merged_runs(runs: Iterable[BinaryIO]) -> Iterator[bytes]:
     """Yield the lines of the graph that some runs, which are open for reading, give together; the order of the runs
     does not show."""
-    last, same = b"", [b""]
-    for key, line in _in_order([_Run(file) for file in runs]):
-        if key == last:
-            same.append(line)
-            continue
-        if last:
-            yield same[0] if len(same) == 1 else _one(same)
-        last, same = key, [line]
-    if last:
-        yield same[0] if len(same) == 1 else _one(same)
+    for taken in _in_order([_Run(file) for file in runs]):
+        if len(dict(taken)) == len(taken):
+            yield from map(_line, taken)
+        else:
+            for _, same in groupby(taken, _key):
+                first, *others = map(_line, same)
+                yield _one([first, *others]) if others else first
 
 
 class _Run:
@@ -104,8 +102,8 @@ class _Run:
         return taken
 
 
-def _in_order(runs: list[_Run]) -> Iterator[Keyed]:
-    """Yield the lines of all runs by key.
+def _in_order(runs: list[_Run]) -> Iterator[list[Keyed]]:
+    """Yield the lines of all runs by key, those with one key in one list.
 
     Block by block: up to the first key that ends one, all lines are at hand, and sorting what is sorted in pieces is
     several times as fast as a heap.
@@ -115,7 +113,7 @@ def _in_order(runs: list[_Run]) -> Iterator[Keyed]:
         bound = min(run.block[-1][0] for run in live)
         taken = [pair for run in live for pair in run.up_to(bound)]
         taken.sort(key=_key)
-        yield from taken
+        yield taken
         live = [run for run in live if run.block]
 
 
