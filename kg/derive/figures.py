@@ -1,9 +1,11 @@
 """Targets and results of a merged graph as they are compared: by holder, indicator and year."""
 from __future__ import annotations
 
+import functools
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from kg.indicators import Concept, Normal, concepts, normalise
 from kg.types import Graph, Node, Relationship
@@ -19,8 +21,7 @@ _GROWTH = ("增长", "下降")
 _OPPOSITE: dict[Wanted, Wanted] = {"more": "less", "less": "more", "neither": "neither"}
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True, gc=False):
     """A figure with whose it is. ``holder`` stands for all nodes that are one holder; ``claimed`` is the holder's node
     that the text names; ``source`` is the document, or None where the figure itself is derived."""
 
@@ -65,6 +66,7 @@ def concept_named(name: str) -> Concept | None:
     return concepts().get(name)
 
 
+@functools.lru_cache(maxsize=4096)
 def wanted(name: str) -> Wanted | None:
     """Return whether more or less of an indicator is wanted, by its canonical name; None where nobody knows.
 
@@ -111,10 +113,12 @@ def held_figures(graph: Graph, *, indicators: Container[str] | None = None) -> I
 
     Where ``indicators`` are given (ids), only figures of these.
     """
-    same = holders(graph.relationships)
-    nodes = {node.id: node for node in graph.nodes}
     measured = {item.start: item.end for item in graph.relationships
                 if item.label == "MEASURES" and (indicators is None or item.end in indicators)}
+    if not measured:
+        return
+    same = holders(graph.relationships)
+    nodes = {node.id: node for node in graph.nodes}
     claims: dict[str, list[Relationship]] = {}
     for item in graph.relationships:
         if item.label in ("TARGETS", "REPORTS") and item.end in measured:

@@ -1,8 +1,10 @@
 """The institutions of a graph with what tells whether two of them are one."""
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.derive.derivation import scope_of
 from kg.derive.variants import normal
@@ -13,8 +15,7 @@ from kg.types import Graph, Node
 BETWEEN = frozenset({"PART_OF", "MERGES_WITH", "MANAGES", "PAIRS_WITH", "RENAMED_TO", "MEMBER_OF", "COOPERATES_WITH"})
 
 
-@dataclass(frozen=True, slots=True)
-class Institution:
+class Institution(Struct, frozen=True, gc=False):
     """A school, kindergarten, school group or other organisation of a district.
 
     ``form`` is the normal form of its name in its id, ``aliases`` are the normal forms of its other names; ``sources``
@@ -43,11 +44,12 @@ def institutions(graph: Graph) -> list[Institution]:
             related.setdefault(item.start, set()).add(item.end)
             related.setdefault(item.end, set()).add(item.start)
     return [_institution(node, label, sources, related) for node in graph.nodes
-            if scope_of(node.id) and (label := _label(node))]
+            if (label := _label(node.labels)) and scope_of(node.id)]
 
 
-def _label(node: Node) -> str:
-    return next((label for label in INSTITUTIONS if label in node.labels), "")
+@functools.lru_cache(maxsize=1024)
+def _label(labels: tuple[str, ...]) -> str:
+    return next((label for label in INSTITUTIONS if label in labels), "")
 
 
 def _institution(node: Node, label: str, sources: Mapping[str, Iterable[str]], related: Mapping[str, Iterable[str]]

@@ -3,15 +3,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.derive.institutions import Institution
 from kg.derive.variants import Fit, clipped, may_be_clipped, place_of, shorter
 from kg.resolve.campuses import whole_of
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True, gc=False):
     """An institution under a shorter name, and one under a longer that it may be.
 
     ``links``: the names alone would be enough, were the longer one the only one that fits.

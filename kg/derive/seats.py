@@ -46,7 +46,7 @@ def seats(graph: Graph) -> Iterator[Relationship]:
 def _own(form: str, scope: str) -> bool:
     """Tell whether a name begins with no other division than the own one."""
     place = place_of(scope)
-    if any(form.startswith(name) for name in place.above):
+    if form.startswith(place.above):
         return False  # 甲市第一中学 may be the city's
     first = _first_division(form)
     if first is None:
