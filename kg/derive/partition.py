@@ -32,7 +32,7 @@ class Partition:
     def __init__(self, derivations: Sequence[Derivation], *, scopes: Collection[str] | None = None,
                  groups: int = GROUPS, limit: int = _LIMIT) -> None:
         self._scopes = scopes
-        self._group_of: dict[str, int | None] = {}
+        self._groups: dict[str, int | None] = {}
         self._derivations = derivations
         self._projection = Projection(derivations)
         self._common: dict[str, list[Row]] = {}
@@ -61,32 +61,31 @@ class Partition:
             self._add(row)
 
     def _add(self, row: Row) -> None:
-        if len(row) == 3:
-            one, other = scope_of(row[0]), ""
-        else:
-            one, other = scope_of(row[2]), scope_of(row[3])
-        if not one and not other:
+        one = self._group(row[0] if len(row) == 3 else row[2])
+        other = COMMON if len(row) == 3 else self._group(row[3])
+        if one == COMMON == other:
             if row[1] == _MENTION:
                 return
             same = self._common.setdefault(row[0], [])
             if row not in same:  # many documents name what has no scope
                 same.append(row)
             return
-        first, second = self._group(one), self._group(other)
-        if first is not None:
-            self._held[first].append(row)
+        if one is not None and one != COMMON:
+            self._held[one].append(row)
             self._count += 1
-        if second is not None and second != first:
-            self._held[second].append(row)
+        if other is not None and other not in (COMMON, one):
+            self._held[other].append(row)
             self._count += 1
         if self._count >= self._limit:
             self._spill()
 
-    def _group(self, scope: str) -> int | None:
-        if scope not in self._group_of:
-            wanted = scope and (self._scopes is None or scope in self._scopes)
-            self._group_of[scope] = crc32(scope.encode()) % len(self._held) if wanted else None
-        return self._group_of[scope]
+    def _group(self, id: str) -> int | None:
+        """Return the group of an entity's scope, ``COMMON`` where it has none, None where that is left out."""
+        if id not in self._groups:
+            scope = scope_of(id)
+            wanted = self._scopes is None or scope in self._scopes
+            self._groups[id] = COMMON if not scope else crc32(scope.encode()) % len(self._held) if wanted else None
+        return self._groups[id]
 
     def derived(self) -> Iterator[Graph]:
         """Yield the derived items of each group; a fact that follows from what has no scope may come several times."""
@@ -114,6 +113,7 @@ class Partition:
         write_rows(enumerate(self._held), self._file, self._places)
         for held in self._held:
             held.clear()
+        self._groups.clear()
         self._count = 0
 
 

@@ -50,23 +50,23 @@ class Projection:
     def row(self, item: Node | Relationship) -> Row | None:
         """Return what the derivations read of an item, or None."""
         if isinstance(item, Node):
-            return self._node(item.id, item.labels, item.properties)
-        return self._relationship(item.id, item.label, item.start, item.end, item.properties)
+            if (keys := self._keys_of(item.labels)) is None:
+                return None
+            return item.id, item.labels, _some(item.properties, keys)
+        if (keys := self._keys.get(item.label)) is None:
+            return None
+        return item.id, item.label, item.start, item.end, _some(item.properties, keys)
 
     def row_of_line(self, data: Mapping[str, Any]) -> Row | None:
         """Return what the derivations read of what a line of an exchange file says, or None."""
         if data["type"] == "node":
-            return self._node(data["id"], tuple(data["labels"]), data["properties"])
-        return self._relationship(data["id"], data["label"], data["start"]["id"], data["end"]["id"], data["properties"])
-
-    def _node(self, id: str, labels: tuple[str, ...], properties: Mapping[str, Any]) -> NodeRow | None:
-        keys = self._keys_of(labels)
-        return None if keys is None else (id, labels, _some(properties, keys))
-
-    def _relationship(self, id: str, type: str, start: str, end: str, properties: Mapping[str, Any]
-                      ) -> RelationshipRow | None:
-        keys = self._keys.get(type)
-        return None if keys is None else (id, type, start, end, _some(properties, keys))
+            labels = tuple(data["labels"])
+            if (keys := self._keys_of(labels)) is None:
+                return None
+            return data["id"], labels, _some(data["properties"], keys)
+        if (keys := self._keys.get(data["label"])) is None:
+            return None
+        return data["id"], data["label"], data["start"]["id"], data["end"]["id"], _some(data["properties"], keys)
 
     def _keys_of(self, labels: tuple[str, ...]) -> frozenset[str] | None:
         if labels not in self._known:

@@ -67,13 +67,14 @@ def _data(data: dict[str, Any]) -> dict[str, Any]:
     raise ValueError(f"type {data['type']!r}")
 
 
-def _read(line: bytes, name: str, number: int) -> dict[str, Any]:
-    try:
-        return _data(orjson.loads(line))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ExchangeError(
-            f"{name}:{number}: not a node or relationship in the form of apoc.export.json ({error}); "
-            "the file is damaged or not an exchange file: make it again with kg extract") from None
+# What orjson and ``_data`` raise for a line that is no item.
+_FAULTS = (ValueError, KeyError, TypeError, AttributeError)
+
+
+def _damaged(name: str, number: int, error: Exception) -> ExchangeError:
+    return ExchangeError(
+        f"{name}:{number}: not a node or relationship in the form of apoc.export.json ({error}); "
+        "the file is damaged or not an exchange file: make it again with kg extract")
 
 
 def read_data(stream: Iterable[bytes], name: str) -> Iterator[dict[str, Any]]:
@@ -82,8 +83,13 @@ def read_data(stream: Iterable[bytes], name: str) -> Iterator[dict[str, Any]]:
     Raises ExchangeError with file name and line number where a line is not a node or relationship.
     """
     for number, line in enumerate(stream, 1):
-        if line.strip():
-            yield _read(line, name, number)
+        if not line.strip():
+            continue
+        try:
+            data = _data(orjson.loads(line))
+        except _FAULTS as error:
+            raise _damaged(name, number, error) from None
+        yield data
 
 
 class _NodeLine(Struct, gc=False):
@@ -126,10 +132,15 @@ def _item(line: bytes) -> Node | Relationship | None:
 def read_items(stream: Iterable[bytes], name: str) -> Iterator[Node | Relationship]:
     """Yield the items of an exchange stream. Raises ExchangeError as ``read_data`` does."""
     for number, line in enumerate(stream, 1):
-        if (item := _item(line)) is not None:
-            yield item
-        elif line.strip():
-            yield item_of(_read(line, name, number))
+        item = _item(line)
+        if item is None:
+            if not line.strip():
+                continue
+            try:
+                item = item_of(_data(orjson.loads(line)))
+            except _FAULTS as error:
+                raise _damaged(name, number, error) from None
+        yield item
 
 
 def read(path: Path) -> Graph:
