@@ -37,7 +37,7 @@ _CLIPPED_AFTER = re.compile(
     r"|年(?=[级段])|等(?=[职专教技收水偏])|教育|教师|级|阶段|部(?!分)")
 _CLIPPED_BEFORE = re.compile(r"[届其集初高之期途手空当适热命看击]$")
 _CLIPPED_ALONE = re.compile(
-    r"第?(?:[一二三四五六七八九十]+|\d+)(?:[中小幼]|完小)$|实验[一二三四五六七八九十]|特校$|职教中心$")
+    r"第?(?:[一二三四五六七八九十]+|\d+)(?:[中小幼]|完小|实[小幼])$|实验[一二三四五六七八九十]|特校$|职教中心$")
 # Vocational schools are called by a trade behind a level (市理工中专).
 _TRADES = frozenset({"中专", "职中", "职高", "职校", "技校"})
 # What a planned school is named by (高铁片区九年一贯制学校).
@@ -152,8 +152,7 @@ def _kind_only(text: str, candidate: Candidate) -> bool:
 def _accept_clipped(text: str, candidate: Candidate, listing: Listing) -> bool:
     left = candidate.left
     if left.parts:
-        numbered = text[candidate.begin] in "一二三四五六七八九十"  # 二实小
-        single = candidate.start - candidate.begin == 1 and not left.has("level") and not numbered
+        single = candidate.start - candidate.begin == 1 and not left.has("level")
         if candidate.ending.first in _TRADES and left.parts[0][1] in ("level", "place"):  # 市理工中专
             return len(left.parts) <= 2
         return not single and left.has("place", "proper", "name", "level") and left.parts[-1][1] != "common"
