@@ -43,6 +43,7 @@ def test_honours_awarded_in_a_summary(sentence: str, holders: list[str], honour:
     ("全面启动全国义务教育优质均衡发展县创建。", "临海市", "全国义务教育优质均衡发展县"),
     ("推荐回浦中学申报全国国防教育示范学校。", "回浦中学", "全国国防教育示范学校"),
     ("下一步,争取创建浙江省中小学劳动教育实践基地。", BUREAU, "浙江省中小学劳动教育实践基地"),
+    ("回浦中学创建省级示范校工作有序推进。", "回浦中学", "省级示范校"),
 ])
 def test_honours_sought_in_a_summary(sentence: str, holder: str, honour: str) -> None:
     assert _of(sentence, SUMMARY) == {("SEEKS", holder, honour)}

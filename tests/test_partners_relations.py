@@ -33,6 +33,11 @@ _TYPES = ("PAIRS_WITH", "MANAGES", "MERGES_WITH", "MEMBER_OF", "PART_OF", "COOPE
      ["局 COOPERATES_WITH 云川云山矿业集团", "局 COOPERATES_WITH 区交委"]),
     ("东湖小学与青河小学、南屏小学组成教育联盟。",
      ["东湖小学 PAIRS_WITH 南屏小学", "东湖小学 PAIRS_WITH 青河小学"]),
+    ("宁波市镇海区派出12名教师来我区支教。", ["青禾区 PAIRS_WITH 镇海区"]),
+    ("与湖州市南浔区签订教育合作框架协议。", ["青禾区 PAIRS_WITH 南浔区"]),
+    ("东湖中学与松涛县中学开展校际合作。", ["东湖中学 PAIRS_WITH 松涛县中学"]),
+    ("北塔小学、宝山小学并入东湖小学教育集团。",
+     ["北塔小学 MEMBER_OF 东湖小学教育集团", "宝山小学 MEMBER_OF 东湖小学教育集团"]),
     ("联合区公安局开展校园安全检查。", ["局 COOPERATES_WITH 区公安局"]),
     # Whose a school is stands right before it; the group itself is then no partner.
     ("东湖教育集团西岭小学与松涛县实验小学结对。",

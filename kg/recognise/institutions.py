@@ -25,7 +25,7 @@ _UNNAMED_PARTS = frozenset(
     {"校区", "新校区", "老校区", "分校", "分园", "园区", "教学点", "总校", "总园", "本部", "分部", "分院", "学部",
      "教学部"})
 _NOT_A_PART = re.compile(
-    r"[的和与及等将在为对是个所各两含设暨]|建设|启动|举办|开展|成立|设立|新增|领办|托管|教育|开办|创办|新建|筹建|增设|扩建")
+    r"[的和与及由等将在为对是个所各两含设暨]|建设|启动|举办|开展|成立|设立|新增|领办|托管|教育|开办|创办|新建|筹建|增设|扩建")
 _UNIVERSITY_IN_NAME = ("附属", "附小", "附中", "城附", "附幼", "路", "出版社", "实验学校", "医院")
 _JOINS = ("与", "跟")
 # Verbs that hand a school over, and prepositions, that the dictionary takes for a part of the name behind them.

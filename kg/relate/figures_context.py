@@ -146,6 +146,8 @@ def levelled(memory: Memory, words: str, head: str, clause: Span, unit: str) -> 
         return relevelled
     persons = unit in _PERSON_UNITS and _PERSONS.search(last)
     part = "其中" in words and is_measure(last)
+    if last.endswith("学位") and bare == level and _SERIES.match(words):
+        return level + last
     if last and bare == level and _SERIES.match(words) and (persons or part) \
             and memory.last is not None \
             and (memory.last.quantity.unit == unit or (persons and memory.last.quantity.unit in _PERSON_UNITS)):
@@ -215,6 +217,8 @@ def completed(memory: Memory, found: str, clause: Span, unit: str = "") -> str:
         thing = topic(memory.scene, clause)
     if last is None and not is_measure(found) and not thing.startswith("“"):
         return found
+    if thing.startswith(found[:2]):  # 压减机构12家,压减率90%
+        thing = thing[2:]
     return thing + found if 0 < len(thing) <= 24 and not thing.endswith(found) else found
 
 

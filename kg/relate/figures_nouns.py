@@ -46,6 +46,8 @@ def subject(right: str) -> str:
         return tidy(words[passive.end():])
     for match in patterns().predicate.finditer(plain):
         noun = words[:match.start()]
+        if noun.startswith("被"):  # 2人被清华大学录取
+            return words
         if len(noun) < 2 or noun.endswith(("的", "、", "和", "与")):
             continue
         if len(noun) < 4 and not patterns().general.match(noun) and "的" in plain[match.end():]:
@@ -144,7 +146,8 @@ def _lead_verb(before: str, noun: str) -> str:
 
 
 # What a school that is named counts of its own (甲学校招生412人).
-_SCHOOL_COUNTS = ("招生", "招收", "毕业生", "在校生", "在校学生", "教职工", "专任教师")
+_SCHOOL_COUNTS = ("招生", "招收", "毕业生", "在校生", "在校学生", "教职工", "专任教师", "在职教师",
+                  "在编教师", "在园幼儿", "本科上线", "一本上线", "本科录取", "高考", "中考", "升学率", "就业率", "对口升学")
 
 
 # Nobody in particular: 各学校党组织讲授党课.

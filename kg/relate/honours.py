@@ -23,6 +23,8 @@ _UNNAMED = re.compile(
 _ADJECTIVE = re.compile("为主体|为龙头|为核心|为引领|为依托")
 _PURSUED = re.compile("”?的?(?:创建|争创|申报|创评|迎检|迎评|评估|验收|通过)(?!率)")
 _LISTED = re.compile(rf"等?{COUNT}“?")
+# 创建省级示范校工作有序推进: it is not held yet.
+_GOES_ON = re.compile(r"”?(?:创建)?(?:工作|活动)?(?:正在?|有序|稳步|扎实|深入|全力|持续|全面)(?:推进|开展|进行|实施)")
 _DONE = re.compile("成功|已|顺利")
 
 
@@ -137,7 +139,8 @@ def _kind(scene: Scene, stated: _Stated) -> str | None:
         return "SEEKS"
     if word == "" and after.startswith("通过"):
         return "SEEKS" if _below(scene, title, text[title.end:clause.end]) else "AWARDED"
-    if word == "" or word in known.sought or hedged:
+    going_on = word in known.open and _GOES_ON.match(text, title.end) is not None and not done
+    if word == "" or word in known.sought or hedged or going_on:
         return "SEEKS"
     if "通过" in text[at.start:title.start] and _below(scene, title, text[at.start:clause.end]):
         return "SEEKS"

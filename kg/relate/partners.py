@@ -80,7 +80,10 @@ def _pairs(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
 
 
 # Districts that agree to develop together.
-_TOGETHER_GROW = re.compile("协同发展[^,;。]{0,4}协议|教育协作协议|战略合作协议")
+_TOGETHER_GROW = re.compile("协同发展[^,;。]{0,4}协议|教育(?:协作|合作|帮扶)(?:框架)?协议|战略合作(?:框架)?协议")
+# 乙市乙区选派教师来我县支教: behind the one who sends them.
+_SENT_HERE = re.compile(r"(?:派出|选派|派驻|组派|派遣|派)[^,;。]{2,16}来(?:到)?(?:我|本)?[县区市旗州校]?[^,;。]{0,6}"
+                        r"(?:支教|任教|挂职|帮扶|讲学|送教|执教)")
 # 与甲、乙开展结对帮扶: who is paired stands in an earlier clause.
 _HELPS = re.compile(r"(?:并|再|继续)?(?:结对)?(?:帮带|帮扶|带动|对口帮扶|对口支援|牵手)(?:了)?")
 _WITH_THEM = re.compile(r"(?:与|和|同|跟)$")
@@ -114,7 +117,8 @@ def _paired_districts(scene: Scene, clause: Span, names: list[Named], kind: dict
     district = scene.resolved.district
     prefixes = {n.start for n in names}
     for other in (n for n in names if n.label == "District" and n.id != district and n.end not in prefixes):
-        if district is not None and _TOWARDS.search(scene.text[clause.start:other.start]):
+        towards = _TOWARDS.search(scene.text[clause.start:other.start]) is not None
+        if district is not None and (towards or _SENT_HERE.match(scene.text, other.end, clause.end)):
             yield claim(scene, "PAIRS_WITH", district, other.id, (other,), "pairs-districts", 0.7, kind)
 
 

@@ -59,6 +59,8 @@ def _manage_right(scene: Scene, cue: re.Match[str], left: list[Named], right: li
             yield claim(scene, "MANAGES", left[-1].id, other.id, (left[-1], other), "manages")
 
 
+# 甲小学并入乙教育集团: a member, not merged.
+_TAKEN_IN = re.compile("(?:并入|整合到|归并到|合并到)$")
 _INTO = re.compile(
     r"等?(?:[两\d一二三四五六]所(?:[一-鿿“”]{0,6}(?:校|小学|中学|教学点)”?)?)?(?:年内|将|已|整体|一并|拟|均)*"
     r"(?:并入|合并到|归并到|撤并到|整合到|并到|合并至|并至)")
@@ -73,6 +75,8 @@ def merges(scene: Scene, clause: Span, names: list[Named]) -> Iterator[Claim]:
         group = next(g for g in split_lists(scene, names, ("School",)) if one in g)
         for school in group[:group.index(one) + 1]:
             yield claim(scene, "MERGES_WITH", school.id, other.id, (school, other), "merges")
+        return
+    if any(_TAKEN_IN.search(scene.text, clause.start, n.start) for n in names if n.label == "SchoolGroup"):
         return
     for one, other in pairwise(schools):
         if re.fullmatch(r"[、和与及]|以及|(?:整体)?并入|[合归撤]并到|整合到", scene.text[one.end:other.start]):
