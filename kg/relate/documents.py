@@ -43,7 +43,7 @@ def _verbs() -> re.Pattern[str]:
 
 @functools.cache
 def _behind(name: str) -> re.Pattern[str]:
-    return re.compile(rf"[》”]?(?:的)?(?:{alternatives(getattr(rules(), name))})")
+    return re.compile(rf"[》”]?(?:的)?(?:全面|深入|扎实|有效|逐项|得到)*(?:{alternatives(getattr(rules(), name))})")
 
 
 def documents(scene: Scene) -> Iterator[Claim]:
