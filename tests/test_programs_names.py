@@ -21,6 +21,7 @@ def _programs(sentence: str) -> list[str]:
     ("聚焦全域迁校这一标志性工程。", []),
     ("今年全旗计划实施项目20个。", []),
     ("做实“一校一品·红色青禾”党建品牌建设。", ["一校一品·红色青禾党建品牌"]),
+    ("完成“十四五”教育项目储备。", []),
     ("落实两免一补政策。", ["两免一补政策"]),
     # Quoted names: a head, a verb, or a telling form makes them programs.
     ("实施“青蓝”工程。", ["青蓝工程"]),

@@ -26,8 +26,8 @@ _EXTENDED = re.compile(
 _GIVEN_TO = re.compile(r"(?:授予|颁发给|颁给|授给|表彰)$")
 _RECEIVER = re.compile(r"(?:[我本全]?[省市区县州旗镇]|.{0,16}(?:[局委办厅院部校园]|小学|中学|中心|政府|集团))“")
 _CALLED = re.compile(r"“([^“”\n]{4,30})”的?(?:荣誉)?(?:称号|荣誉|牌匾|奖牌|奖杯|锦旗|铜牌|匾牌)")
-# A school by its number is none: 力争第六实验学校秋季投入使用.
-_NUMBERED_SCHOOL = re.compile(r"第[一二三四五六七八九十\d]+(?:实验|高级|初级|职业)*(?:小学|中学|学校|幼儿园)$")
+# A school by its number, or one that belongs to another, is none: 力争第六实验学校秋季投入使用.
+_NUMBERED_SCHOOL = re.compile(r"(?:第[一二三四五六七八九十\d]+|附属)(?:实验|高级|初级|职业)*(?:小学|中学|学校|幼儿园)$")
 _JOINT = re.compile(rf"(?:共|达)?(?:{COUNT})?(?:以上|左右)?[、,和及]")
 
 

@@ -172,6 +172,9 @@ def _before(scene: Scene, group: list[Named], clause: Span) -> tuple[str, Span] 
         return None
     if last.group() in rules().weak and not _speaks_of_building(scene, group, clause, clause.end):
         return None
+    said_of = any(n.label in _SCHOOLS and clause.start <= n.start < last.start() for n in scene.names)
+    if said_of and scene.text[last.end()] == "、":  # 甲校投入使用、乙校主体完工: the cue is that of the one before
+        return None
     return _compiled().stage[last.group()], Span(last.start(), last.end())
 
 

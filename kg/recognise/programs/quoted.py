@@ -155,6 +155,8 @@ class _Site:
         return _tail(self.text, self.quote.span.end, tails, self.tokens, self.found)
 
 
+# “十四五”教育项目: the period of a plan.
+_PERIOD = re.compile("十[一二三四五六]五")
 _PERSONS_PRIZES = ("教师奖", "校长奖", "园长奖", "个人奖", "班主任奖", "工作者奖")
 
 
@@ -168,6 +170,8 @@ def _quoted(text: str, quote: Quoted, found: Patterns, tokens: Tokens) -> Mentio
     is_value = content in values() or (len(content) < 2 and not content.isdigit())
     tail = site.tail(found.tails)
     if (tail or "").endswith(_PERSONS_PRIZES) or _PERSONS_PRIZE.match(text, end):
+        return None
+    if _PERIOD.fullmatch(content):
         return None
     if tail and not (is_value and (_FAULT.match(tail) or not _FIRM.search(tail))):
         if re.match("[一二三四五六七八九十]", tail) and text[start - 1:start] in "”、":
