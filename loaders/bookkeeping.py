@@ -4,7 +4,8 @@
 Source.load_digest        digest of all that the document says; set before its first relationship is written
 Source.loaded_at          when the load of that was done; missing while it is not
 MENTIONED_IN.said         the entity's properties besides its names as this document alone gives them, as JSON
-GOVERNS.said              the same of the district, with its name, which no mention has where the text does not name it
+GOVERNS.said,             the same of the district, with its name, which no mention has where the text does not name it
+LOCATED_IN.said
 ========================  ============================================================================================
 
 The displayed name, aliases and other properties of an entity follow from its mentions, so that a document can be taken
@@ -25,6 +26,8 @@ from kg.types import Node, Relationship, Value
 LOAD_DIGEST, LOADED_AT, SAID = "load_digest", "loaded_at", "said"
 _KEPT = frozenset({LOAD_DIGEST, LOADED_AT, SAID})
 _NAMES = frozenset({"id", "name", "aliases"})
+# How a document that need not name its own district is tied to it.
+OF_DISTRICT = ("GOVERNS", "LOCATED_IN")
 _BITS = 128
 
 
@@ -39,8 +42,8 @@ def stored_properties(data: Mapping[str, Any]) -> dict[str, Value]:
 
 
 def with_said(items: Iterable[Node | Relationship]) -> Iterator[Node | Relationship]:
-    """Yield items with what each document says of an entity on its mention, and of a district where it is governed; an
-    entity comes before its relationships.
+    """Yield items with what each document says of an entity on its mention, and of a district on what ties its writer
+    to it; an entity comes before its relationships.
 
     In a graph of several documents, what besides names an entity has is said by all that mention it.
     """
@@ -59,7 +62,7 @@ def with_said(items: Iterable[Node | Relationship]) -> Iterator[Node | Relations
             yield item
         elif item.label == "MENTIONED_IN" and item.start in others:
             yield _saying(item, others[item.start])
-        elif item.label == "GOVERNS" and item.end in districts:
+        elif item.label in OF_DISTRICT and item.end in districts and "source" in item.properties:
             yield _saying(item, districts[item.end])
         else:
             yield item

@@ -191,9 +191,8 @@ def _write(driver: Driver, partition: Partition, known: dict[str, tuple[str, int
     with driver.session(database=database) as session, ahead(_changes(partition, known)) as changes:
         for change in changes:
             if change.gone or change.new:
-                trusting(lambda may_be_known, change=change:  # type: ignore[misc]
-                         session.execute_write(_replace, change, may_be_known), _never_known)
-            made += len(change.changed) + len(change.new)
+                made += trusting(lambda may_be_known, change=change:  # type: ignore[misc]
+                                 session.execute_write(_replace, change, may_be_known), _never_known)
             removed += len(change.gone)
     return Refreshed(made, removed)
 
@@ -218,7 +217,7 @@ def _never_known(item: Relationship) -> bool:
     return False
 
 
-def _replace(transaction: ManagedTransaction, change: _Change, may_be_known: MayBeKnown) -> None:
+def _replace(transaction: ManagedTransaction, change: _Change, may_be_known: MayBeKnown) -> int:
     by_type = defaultdict(list)
     for id in change.gone.keys() - {node.id for node in change.changed}:
         by_type[change.gone[id]].append(id)
@@ -228,4 +227,5 @@ def _replace(transaction: ManagedTransaction, change: _Change, may_be_known: May
     if change.changed:  # a node keeps its relationships
         rows = [{**node.properties, "id": node.id} for node in change.changed]
         transaction.run(statements.change_nodes("Entity"), rows=rows).consume()
-    write_batch(transaction, change.new, may_be_known)
+    nodes, relationships = write_batch(transaction, change.new, may_be_known)
+    return len(change.changed) + sum(written.created + written.changed for written in (nodes, relationships))

@@ -34,7 +34,8 @@ class Reader:
         yield from self._relationships(statements.relationships_of(self._types))
 
     def of(self, scopes: Iterable[str]) -> Iterator[Node | Relationship]:
-        """Yield what belongs to some scopes, the districts, and what has no scope and is related to these, nodes first.
+        """Yield what belongs to some scopes, the districts and how these are related to each other, and what has no
+        scope and is related to the former, nodes first.
 
         A relationship may come twice; its ends may be of other classes, and do not come then.
         """
@@ -50,6 +51,8 @@ class Reader:
         if _UNSCOPED in self._classes:
             yield from self._nodes(statements.nodes_with(_UNSCOPED))
         links = list(self._at(ids))
+        if _UNSCOPED in self._classes:
+            links += self._relationships(statements.relationships_between(self._types, _UNSCOPED))
         ends = {end for link in links for end in (link.start, link.end) if not scope_of(end)}
         yield from self._named(ends)
         yield from links

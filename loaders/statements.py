@@ -89,6 +89,12 @@ def relationships_at(types: Iterable[str], *, incoming: bool) -> str:
     return (f"UNWIND $ids AS id MATCH ({end}:Entity {{id: id}}) MATCH (a)-[r:{_types(types)}]->(b) {_LINK}")
 
 
+def relationships_between(types: Iterable[str], label: str) -> str:
+    """Read the relationships of some types from one node with a label to another."""
+    # Without WITH a server may begin at the ends, which much else leads to.
+    return f"MATCH (a:`{label}`) WITH a MATCH (a)-[r:{_types(types)}]->(b:`{label}`) {_LINK}"
+
+
 def delete_relationships(type: str) -> str:
     """Delete the relationships of a type with the ids ``$ids``."""
     return f"MATCH ()-[r:`{type}`]->() WHERE r.id IN $ids DELETE r"
@@ -97,6 +103,8 @@ def delete_relationships(type: str) -> str:
 def delete_nodes() -> str:
     """Delete the nodes with the ids ``$ids`` and their relationships."""
     return "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n"
+
+
 def ends_of_sources(types: Iterable[str]) -> str:
     """Read of which types, and between which nodes, the relationships are that the documents ``$ids`` state."""
     return " UNION ALL ".join(f"MATCH (a)-[r:`{type}`]->(b) WHERE r.source IN $ids "
@@ -113,10 +121,11 @@ def delete_of_source(type: str) -> str:
 SUPPORT = ("UNWIND $ids AS id MATCH (n:Entity {id: id}) "
            "RETURN n.id AS id, n.derived AS derived, "
            "EXISTS { (n)-[r]-() WHERE r.source IS NOT NULL OR (type(r) IN $kept AND r.rule = $review) } AS stated")
-# What the documents say of the entities ``$ids``; a district that a text does not name is known by its bureau alone.
+# What the documents say of the entities ``$ids``; a district that a text does not name is known by its writer alone.
 MENTIONS = ("UNWIND $ids AS id MATCH (n:Entity {id: id})-[m:MENTIONED_IN]->(:Source) "
             "RETURN DISTINCT n.id AS id, m.names AS names, m.name AS name, m.aliases AS aliases, m.said AS said "
-            "UNION UNWIND $ids AS id MATCH (n:Entity {id: id})<-[g:GOVERNS]-(:Entity) WHERE g.said IS NOT NULL "
+            "UNION UNWIND $ids AS id MATCH (n:Entity {id: id})<-[g:GOVERNS|LOCATED_IN]-(:Entity) "
+            "WHERE g.said IS NOT NULL "
             "AND NOT EXISTS { MATCH (n)-[m:MENTIONED_IN]->(:Source) WHERE m.source = g.source } "
             "RETURN DISTINCT n.id AS id, null AS names, null AS name, null AS aliases, g.said AS said")
 DELETE_ENTITIES = "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n"

@@ -4,6 +4,7 @@ import dataclasses
 import pytest
 from one_sentence import BUREAU, PLAN, document, graph_of
 
+from kg import extract
 from kg.graph.build import source_id
 from kg.indicators import canonical_name
 from kg.pipeline import document_graph
@@ -110,6 +111,14 @@ def test_graph_build_bureau_governs_its_district() -> None:
     governs = _claim(graph, "GOVERNS")
     assert [graph.node(id).properties["name"] for id in (governs.start, governs.end)] == [BUREAU, "青禾区"]
     assert governs.properties["derived"] is True
+
+
+def test_graph_build_school_that_writes_is_in_its_district() -> None:
+    graph = extract("瑞安市滨江中学2023年工作总结\n\n一、教学\n我校新建综合楼,获评省级文明校园。\n")
+    there = _claim(graph, "LOCATED_IN")
+    assert [graph.node(id).properties["name"] for id in (there.start, there.end)] == ["瑞安市滨江中学", "瑞安市"]
+    assert there.properties["source"] == _only(graph, "Source").id
+    assert there.properties["derived"] is True
 
 
 @pytest.mark.parametrize(("phrase", "name"), [

@@ -5,8 +5,10 @@ import pytest
 from document_graphs import SOURCES, bureau_graphs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from store_sample import entity, mention, source
 from test_derive_same_as import document
 
+from kg import extract
 from kg.derive import base, derive
 from kg.derive.derivation import Derivation, derived_node, derived_relationship, scope_of
 from kg.derive.review import Answer, with_answers
@@ -15,6 +17,8 @@ from kg.graph.merge import merge
 from kg.types import Graph, Node, Relationship
 from kg.vocabulary import labels
 from loaders import derived
+from loaders.ask import ask
+from loaders.bolt import load
 from loaders.derived import load_and_derive, load_documents_and_derive, refresh, unload_and_derive
 from loaders.dump import stored_items
 from loaders.target import Connection
@@ -61,6 +65,54 @@ def test_store_derived_facts_of_one_load_are_those_of_many(store: Connection) ->
     assert _held(store) == _expected(*_PARTS)
     again = load_and_derive(store.driver, iter(everything), database=store.database)
     assert again.derived == Refreshed()
+
+
+def _bureau(number: int, code: str = "330212", name: str = "鄞州区") -> Graph:
+    """A document of a bureau whose district no text names: it is known by GOVERNS alone."""
+    id, bureau, district = f"source/{number:032x}", f"governmentbody/{code}/教育局", f"district/{code}"
+    governs = f"governs/{code}/{number}"
+    return Graph((source(id, "要点", "plan", 2023), entity("GovernmentBody", bureau, name=f"{name}教育局"),
+                  entity("District", district, name=name, adcode=code, level="county", code_year=2023)),
+                 (mention(bureau, id, f"{name}教育局", 0),
+                  Relationship(governs, "GOVERNS", bureau, district, {"id": governs, "source": id, "derived": True})))
+
+
+def test_store_derived_facts_between_districts_are_known_again(store: Connection) -> None:
+    assert _load(store, _bureau(1)).made > 3  # the city, the province, and where each is
+    assert _load(store, _bureau(1)) == Refreshed()
+    assert _load(store, _bureau(2)) == Refreshed()
+
+
+@pytest.mark.parametrize("scopes", [None, {"330212"}])
+def test_store_derived_facts_between_districts_go_where_they_no_longer_follow(
+        store: Connection, scopes: set[str] | None) -> None:
+    _load(store, _bureau(1))
+    wrong = derived_relationship("LOCATED_IN", "district/330200", "district/330212", "wrong", "it is the other way")
+    load(store.driver, [wrong], database=store.database)
+    assert refresh(store.driver, database=store.database, scopes=scopes) == Refreshed(0, 1)
+    assert _held(store) == _expected(_bureau(1))
+
+
+def test_store_is_empty_when_the_last_document_of_a_district_is_taken_out(store: Connection) -> None:
+    first, second, other = _bureau(1), _bureau(2), _bureau(3, "330204", "江东区")
+    for part in (first, second, other):
+        _load(store, part)
+    for gone, rest in ((first, [second, other]), (other, [second])):
+        unload_and_derive(store.driver, [node.id for node in gone.nodes_with("Source")], database=store.database)
+        assert _held(store) == _expected(*rest)
+    unload_and_derive(store.driver, [node.id for node in second.nodes_with("Source")], database=store.database)
+    assert ask(store, "MATCH (n) RETURN labels(n), [(n)--(m) | m.id]", {}).rows == ((["KgSchema"], []),)
+
+
+def test_store_is_empty_when_the_document_of_a_school_is_taken_out(store: Connection) -> None:
+    """Its district, which it does not name, is known by where the school is."""
+    plan, summary = (extract(f"瑞安市滨江中学{title}\n\n一、教学\n我校新建综合楼,获评省级文明校园。\n")
+                     for title in ("2022年工作计划", "2023年工作总结"))
+    for part in (plan, summary):
+        _load(store, part)
+    for gone, rest in ((plan, [summary]), (summary, [])):
+        unload_and_derive(store.driver, [node.id for node in gone.nodes_with("Source")], database=store.database)
+        assert _held(store) == _expected(*rest)
 
 
 def test_store_derived_facts_in_a_file_are_made_anew(store: Connection) -> None:
@@ -144,3 +196,5 @@ def test_store_after_unload_equals_one_that_never_had_the_document(
     assert _held(store) == _expected(b, c)
     unload_and_derive(store.driver, [SOURCES[2]], database=store.database)
     assert _held(store) == _expected(b)
+    unload_and_derive(store.driver, [SOURCES[1]], database=store.database)
+    assert _held(store) == b""

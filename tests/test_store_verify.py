@@ -22,13 +22,16 @@ pytest_plugins = ["store_fixtures"]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("verify") / "store"
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a store that is open in this process."""
+    folder = tmp_path_factory.mktemp("verify") / "store"
+    with open_target(Target(store=folder), create=True):
+        yield folder
 
 
 @pytest.fixture
 def store(folder: Path) -> Iterator[Connection]:
-    with open_target(Target(store=folder), create=True) as connection:
+    with open_target(Target(store=folder)) as connection:
         execute(connection, "MATCH (n) WHERE NOT n:KgSchema DETACH DELETE n", {})
         load(connection.driver, sample_graph(), database=connection.database)
         yield connection
@@ -107,19 +110,41 @@ def test_unload_of_an_unknown_document_is_an_error(store: Connection, folder: Pa
     assert run("verify", tmp_path / "graph.jsonl", "--store", folder).exit_code == 0  # none was taken out
 
 
-def test_load_of_an_edited_document_replaces_the_earlier_one_when_asked(store: Connection, folder: Path,
-                                                                        tmp_path: Path) -> None:
+@pytest.fixture(params=["embedded", "neo4j"])
+def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[Connection, list[object]]:
+    """The embedded store and a real Neo4j, and the options of commands that name them."""
+    if request.param == "embedded":
+        return request.getfixturevalue("store"), ["--store", request.getfixturevalue("folder")]
+    target: Target = request.getfixturevalue("neo4j_target")
+    monkeypatch.setenv("NEO4J_PASSWORD", str(target.password))
+    return request.getfixturevalue("neo4j_store"), ["--uri", target.uri]
+
+
+def _with_place(graph: Graph, **properties: str) -> Graph:
+    """The graph with a file name or an address of its plan."""
+    return Graph(tuple(replace(node, properties={**node.properties, **properties}) if node.id == PLAN else node
+                       for node in graph.nodes), graph.relationships)
+
+
+@pytest.mark.parametrize(("key", "other"), [("name", {"url": "https://qingyun.example/2.html"}),
+                                            ("url", {"name": "2.txt"})])
+def test_load_of_an_edited_document_replaces_the_earlier_one_when_asked(
+        place: tuple[Connection, list[object]], tmp_path: Path, key: str, other: dict[str, str]) -> None:
     """An edited file has other bytes, and so another Source."""
-    edited, id = sample_graph(), "source/" + "c" * 32
+    store, options = place
+    known, id = _with_place(sample_graph(), url="https://qingyun.example/1.html"), "source/" + "c" * 32
+    write(known, tmp_path / "known.jsonl")
+    assert run("load", tmp_path / "known.jsonl", *options).exit_code == 0
     items = [replace(node, id=id, properties={**node.properties, "id": id}) if node.id == PLAN else node
-             for node in edited.nodes if node.id != SUMMARY]
+             for node in _with_place(known, **other).nodes if node.id != SUMMARY]
     write(items, tmp_path / "edited.jsonl")
-    told = run("load", tmp_path / "edited.jsonl", "--store", folder)
+    told = run("load", tmp_path / "edited.jsonl", *options)
     assert told.exit_code == 0
-    assert f"1 documents of the store have the file name of one loaded now and other contents. If they are earlier " \
-        f"versions, take them out with kg unload, or load with --replace name: {PLAN}" in told.stderr
-    done = run("load", tmp_path / "edited.jsonl", "--store", folder, "--replace", "name")
+    assert (f"1 documents of the store have the file name of one loaded now and other contents. If they are earlier "
+            f"versions, take them out with kg unload, or load with --replace name: {PLAN}" in told.stderr) \
+        == (key == "name")
+    done = run("load", tmp_path / "edited.jsonl", *options, "--replace", key)
     assert "earlier versions of documents taken out: 1" in done.stderr
     assert execute(store, "MATCH (s:Source) RETURN s.id ORDER BY s.id", {}).rows == ((SUMMARY,), (id,))
     assert execute(store, "MATCH ()-[r]->() WHERE r.source = $id RETURN r", {"id": PLAN}).rows == ()
-    assert "earlier" not in run("load", tmp_path / "edited.jsonl", "--store", folder).stderr
+    assert "earlier" not in run("load", tmp_path / "edited.jsonl", *options).stderr

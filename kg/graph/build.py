@@ -59,13 +59,30 @@ def build(document: Document, folded: Folded, segmentation: Segmentation, home: 
         if measure not in nodes:
             nodes[measure] = _indicator_node(measure, mapped)
         _put(relationships, _structure("MEASURES", node.id, measure, source, {"derived": True}))
-    district = resolved.district
-    if district is None and (own := own_district_identity(home)) is not None:
-        district, name, properties = own
-        nodes.setdefault(district, Node(district, labels("District"), {"id": district, "name": name, **properties}))
-    if resolved.bureau and district and resolved.bureau.startswith("governmentbody/"):
-        _put(relationships, _structure("GOVERNS", resolved.bureau, district, source, {"derived": True}))
+    if (own := _own_district(home, resolved, source)) is not None:
+        district, stated = own
+        nodes.setdefault(district.id, district)
+        _put(relationships, stated)
     return Graph(tuple(nodes[key] for key in sorted(nodes)), tuple(relationships[key] for key in sorted(relationships)))
+
+
+def _own_district(home: Home, resolved: Resolved, source: str) -> tuple[Node, Relationship] | None:
+    """Return the writer's district, and that the writer, who may be a school, governs it or is there.
+
+    A district that no text names is tied to its document by that alone: without a writer there is none.
+    """
+    if resolved.bureau is None:
+        return None
+    if resolved.district is not None:
+        district = Node(resolved.district, labels("District"))
+    elif (own := own_district_identity(home)) is not None:
+        id, name, properties = own
+        district = Node(id, labels("District"), {"id": id, "name": name, **properties})
+    else:
+        return None
+    governs = resolved.bureau.startswith("governmentbody/")
+    return district, _structure("GOVERNS" if governs else "LOCATED_IN", resolved.bureau, district.id, source,
+                                {"derived": True})
 
 
 def _put(relationships: dict[str, Relationship], item: Relationship) -> None:
