@@ -119,8 +119,18 @@ def _ignore_interrupts() -> None:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    # spawn, because a copy of a process with threads (progress, a store's engine) may hang.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts)
+    # A copy of this process starts at once, with all modules that it needs; but one of a process with threads
+    # (progress, a store's engine) may hang.
+    method = "fork" if _threads() == 1 else "spawn"
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method), initializer=_ignore_interrupts)
+
+
+def _threads() -> int:
+    """Return how many threads this process has, those of compiled libraries too; 0 where nobody knows."""
+    try:
+        return len(os.listdir("/proc/self/task"))  # of Linux
+    except OSError:
+        return 0
 
 
 def _in_processes(work: Callable[[Item], Result], chunks: Iterator[list[Item]], processes: Processes

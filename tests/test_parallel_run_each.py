@@ -3,13 +3,17 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import pytest
 
 from kg.errors import KnowledgeError, ReadError
-from kg.parallel import attempt, available_cpus, run_each
+from kg.parallel import Processes, attempt, available_cpus, run_each
 
 
 def double(number: int) -> int:
@@ -92,3 +96,25 @@ def test_parallel_internal_error_says_where() -> None:
 
 def test_parallel_available_cpus_is_at_least_one() -> None:
     assert available_cpus() >= 1
+
+
+def test_parallel_process_with_threads_is_not_copied() -> None:
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    try:
+        with Processes(1) as processes:
+            pool: Any = processes.pool
+            assert pool._mp_context.get_start_method() == "spawn"
+    finally:
+        ended.set()
+        thread.join()
+
+
+def test_parallel_process_without_threads_is_copied() -> None:
+    program = ("from kg.parallel import Processes\n"
+               "with Processes(2) as processes:\n"
+               "    print(processes.pool._mp_context.get_start_method(), list(processes.pool.map(abs, [-1, 2])))")
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    method = "fork" if os.path.isdir("/proc/self/task") else "spawn"  # threads are counted on Linux only
+    assert done.stdout == f"{method} [1, 2]\n"
