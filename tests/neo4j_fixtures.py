@@ -47,11 +47,12 @@ def exclusive(target: Target, *, schema: bool = True) -> Iterator[Connection]:
     """
     assert target.uri is not None
     with locked("use.lock"), connect(target.uri, target.user, target.password) as driver:
-        _clear(driver, schema=schema)
+        clear(driver, schema=schema)
         yield Connection(driver, None)
 
 
-def _clear(driver: Driver, *, schema: bool) -> None:
+def clear(driver: Driver, *, schema: bool = True) -> None:
+    """Delete all that the server's database holds; without ``schema`` also constraints and indexes."""
     with driver.session() as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
         if not schema:

@@ -23,6 +23,8 @@ dbms.usage_report.enabled=false
 db.tx_log.preallocate=false
 server.config.strict_validation.enabled=true
 """
+# For a machine of a few minutes: what the optimising compiler costs is not won back.
+CHEAP_JAVA = {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 # A run that is killed leaves no server behind.
 _WATCH = 'while kill -0 "$1" 2>/dev/null; do sleep 2; done; kill "$2"'
 
@@ -44,8 +46,7 @@ def start_test_server(home: ServerHome, *, heap: str = "600m", **settings: str) 
     home.make()
     (home.conf / "neo4j.conf").write_text(_CONF.format(heap=heap), encoding="utf-8")
     bolt = free_port()
-    # A machine for a few minutes: what the optimising compiler costs is not won back.
-    os.environ["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    os.environ.update(CHEAP_JAVA)
     try:
         running = start(home, bolt=bolt, http=free_port(but=(bolt,)), settings=settings)
     finally:

@@ -24,10 +24,18 @@ def sample_store(store_folder: Path) -> Iterator[Connection]:
         yield connection
 
 
-@pytest.fixture
-def empty_store(tmp_path: Path) -> Iterator[Connection]:
-    with open_target(Target(store=tmp_path / "fresh"), create=True) as connection:
+@pytest.fixture(scope="session")
+def scratch_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    with open_target(Target(store=tmp_path_factory.mktemp("scratch") / "kg-store"), create=True) as connection:
         yield connection
+
+
+@pytest.fixture
+def empty_store(scratch_store: Connection) -> Connection:
+    """An embedded store without data, not even the note of its form; for one test at a time."""
+    with scratch_store.driver.session(database=scratch_store.database) as session:
+        session.run("MATCH (n) DETACH DELETE n").consume()
+    return scratch_store
 
 
 @pytest.fixture(params=["embedded", "neo4j"])

@@ -2,67 +2,19 @@
 from __future__ import annotations
 
 import gzip
-import os
-import shlex
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from bulk_graphs import hostile_graph
-from neo4j_fixtures import exclusive
-from neo4j_run import start_test_server
-from store_sample import digest, entity, sample_graph
+from store_sample import entity, sample_graph
 
-from kg.cli.merge import merged_with_derived
 from kg.errors import ExchangeError, WriteError
-from kg.graph.exchange import write
 from kg.types import Graph, Relationship, Value
 from loaders.bulk.folder import write_folder
 from loaders.bulk.survey import DELIMITERS
-from loaders.neo4j_server.home import ServerHome
-from loaders.neo4j_server.process import stop
-from loaders.target import Connection, Target, open_target
 
 Kg = Callable[..., CompletedProcess[bytes]]
-
-
-def _schema(connection: Connection) -> set[str]:
-    with connection.driver.session() as session:
-        return {row["name"] for what in ("CONSTRAINTS", "INDEXES")
-                for row in session.run(f"SHOW {what} YIELD name, type WHERE type <> 'LOOKUP'")}
-
-
-def test_bulk_import_equals_a_load(neo4j_target: Target, tmp_path: Path, kg: Kg) -> None:
-    graph, folder, home = tmp_path / "graph.jsonl", tmp_path / "import files", ServerHome(tmp_path / "server")
-    write(merged_with_derived([*hostile_graph().items(), *sample_graph().items()]), graph)
-    exported = kg("export", "neo4j-admin", folder, graph, "--gzip")
-    assert exported.returncode == 0, exported.stderr
-    with exclusive(neo4j_target) as connection:
-        loaded = kg("load", graph, "--uri", neo4j_target.uri, env=_environment(neo4j_target))
-        assert loaded.returncode == 0, loaded.stderr
-        wanted, schema = digest(connection), _schema(connection)
-
-    [command] = [line for line in exported.stdout.decode().splitlines() if " kg neo4j admin " in line]
-    home.make()
-    shell = command.replace(" kg neo4j", f" {shlex.quote(sys.executable)} -c 'from kg.cli import main; main()' neo4j")
-    shell = shell.replace(str(Path("kg-neo4j").absolute()), shlex.quote(str(home.path)))
-    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    start_test_server(home)
-    try:
-        assert kg("load", "-", "--store", home.path, input=b"").returncode == 0
-        with open_target(Target(store=home.path)) as connection:
-            assert digest(connection) == wanted
-            assert _schema(connection) == schema
-    finally:
-        stop(home)
-
-
-def _environment(target: Target) -> dict[str, str]:
-    return {**os.environ, "NEO4J_PASSWORD": str(target.password)}
 
 
 def test_bulk_files_are_the_same_bytes_packed_or_not(tmp_path: Path) -> None:

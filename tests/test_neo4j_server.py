@@ -1,7 +1,6 @@
 """Starting and stopping a real Neo4j server; loading the sample into it and asking it."""
 from __future__ import annotations
 
-import datetime
 import shutil
 import stat
 import urllib.request
@@ -10,23 +9,16 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-from neo4j_run import start_test_server
-from store_sample import digest, sample_graph
+from store_sample import sample_graph
 
 from kg.errors import StoreError
-from kg.graph.exchange import write
 from loaders.ask import ask
 from loaders.bolt import load
-from loaders.connect import connect
 from loaders.dialect import Dialect, dialect
 from loaders.fulltext import search_names
-from loaders.neo4j_server.home import USER, ServerHome
-from loaders.neo4j_server.process import alive, start, stop
-from loaders.target import Connection, Target, open_target
+from loaders.neo4j_server.home import ServerHome
+from loaders.neo4j_server.process import alive, start
+from loaders.target import Connection
 
 Kg = Callable[..., CompletedProcess[bytes]]
 
@@ -53,58 +45,6 @@ def test_neo4j_browser_is_served(neo4j_home: ServerHome) -> None:
     assert running is not None
     with urllib.request.urlopen(f"http://127.0.0.1:{running.http}/browser/") as page:
         assert b"Neo4j Browser" in page.read()
-
-
-def _for_reading_with_tls(home: ServerHome) -> None:
-    """Let the server only read, and speak TLS with a certificate that it has signed itself."""
-    folder = home.path / "certificates" / "bolt"
-    folder.mkdir(parents=True)
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
-    certificate = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()) \
-        .serial_number(1).not_valid_before(now - datetime.timedelta(days=1)) \
-        .not_valid_after(now + datetime.timedelta(days=1)).sign(key, hashes.SHA256())
-    (folder / "private.key").write_bytes(key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
-    (folder / "public.crt").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    with (home.conf / "neo4j.conf").open("a", encoding="utf-8") as conf:
-        conf.write("server.databases.default_to_read_only=true\nserver.bolt.tls_level=OPTIONAL\n"
-                   "dbms.ssl.policy.bolt.enabled=true\n")
-
-
-def test_neo4j_keeps_data_ports_and_password_when_started_again(tmp_path: Path, kg: Kg) -> None:
-    home, graph = ServerHome(tmp_path / "my home"), tmp_path / "graph.jsonl"
-    write(sample_graph(), graph)
-    first = start_test_server(home)
-    try:
-        assert kg("load", graph, "--store", home.path).returncode == 0
-        with open_target(Target(store=home.path)) as connection:
-            before = digest(connection)
-        status = kg("neo4j", "status", "--home", home.path).stdout.decode()
-        assert f"Neo4j runs at {first.uri}, process {first.pid}" in status
-        with pytest.raises(StoreError, match=f"runs already at {first.uri}"):
-            start(home)
-        assert kg("neo4j", "stop", "--home", home.path).stderr.decode() == f"Stopped process {first.pid}.\n"
-        assert alive(home) is None
-        asked = kg("query", "documents", "--store", home.path)
-        assert (asked.returncode, b"kg neo4j start --home" in asked.stderr) == (4, True)
-
-        _for_reading_with_tls(home)
-        again = kg("neo4j", "start", "--home", home.path, timeout=180)
-        assert again.returncode == 0, again.stderr
-        assert f"Neo4j runs at {first.uri}," in again.stdout.decode()
-        with open_target(Target(store=home.path)) as connection:
-            assert digest(connection) == before
-        refused = kg("load", graph, "--store", home.path)
-        assert (refused.returncode, b"the database is for reading only" in refused.stderr) == (4, True), refused.stderr
-        with connect(first.uri.replace("bolt", "bolt+ssc"), USER, home.password()) as driver:
-            assert driver.encrypted
-        with pytest.raises(StoreError, match=r"not signed by an authority.*bolt\+ssc"), \
-                connect(first.uri.replace("bolt", "bolt+s"), USER, home.password()):
-            pass
-    finally:
-        stop(home)
 
 
 def test_neo4j_status_of_no_server(tmp_path: Path, kg: Kg) -> None:

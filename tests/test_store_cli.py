@@ -4,6 +4,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,14 +58,22 @@ def test_cli_load_reads_files_and_standard_input(tmp_path: Path) -> None:
                                          "derived: 0 made, 0 removed"]
 
 
+@pytest.fixture(scope="module")
+def unfilled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a store that is open in this process, and stays empty."""
+    folder = tmp_path_factory.mktemp("unfilled") / "store"
+    with open_target(Target(store=folder), create=True):
+        yield folder
+
+
 @pytest.mark.parametrize("damaged", ["{\"type\": \"node\"", "{\"type\": \"edge\", \"id\": \"x\"}", "[]", "\x00"])
-def test_cli_load_damaged_line_names_file_and_line(tmp_path: Path, damaged: str) -> None:
+def test_cli_load_damaged_line_names_file_and_line(tmp_path: Path, unfilled: Path, damaged: str) -> None:
     path = tmp_path / "graph.jsonl"
     path.write_bytes(b"".join(lines(Graph((entity("Program", PROGRAM, name="双减"),)))) + damaged.encode() + b"\n")
-    result = CliRunner().invoke(command("load"), [str(path), "--store", str(tmp_path / "store")])
+    result = CliRunner().invoke(command("load"), [str(path), "--store", str(unfilled)])
     assert isinstance(result.exception, ExchangeError), result.exception
     assert f"{path}:2: " in str(result.exception)
-    with open_target(Target(store=tmp_path / "store")) as connection:
+    with open_target(Target(store=unfilled)) as connection:
         assert ask(connection, "MATCH (n) WHERE NOT n:KgSchema RETURN count(n)", {}).rows == ((0,),)
 
 

@@ -1,21 +1,20 @@
 """Loads that are cut short: a second one ends in the same graph as an undisturbed one, and says where it goes on."""
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from cut_proxy import cut_proxy
 from neo4j_fixtures import exclusive
-from neo4j_run import start_test_server
-from store_sample import entity, mention, relationship, source
+from school_documents import DOCUMENTS, document, documents
 
+from kg.cli import cli
 from kg.errors import StoreError
 from kg.graph.exchange import collect, write
 from kg.graph.merge import merge
@@ -25,34 +24,9 @@ from loaders.bolt import load, unload
 from loaders.connect import connect
 from loaders.documents import Documents
 from loaders.dump import stored_items
-from loaders.neo4j_server.home import ServerHome
-from loaders.neo4j_server.process import alive, stop
 from loaders.target import Connection, Target, open_target
 
 pytest_plugins = ["store_fixtures"]
-COMMAND = [sys.executable, "-c", "from kg.cli import main; main()"]
-DOCUMENTS, SCHOOLS = 12, 60
-
-
-def document(number: int, year: int = 2023) -> Graph:
-    """A document that shares its programs, and every third of its schools, with the others."""
-    id = f"source/{number:032x}"
-    items: list[Node | Relationship] = [source(id, f"要点{number}", "plan", year)]
-    for place in range(SCHOOLS):
-        school = f"school/990101/第{place if place % 3 == 0 else 1000 * number + place}小学"
-        program = f"program/计划{place % 7}"
-        form = f"{school.rpartition('/')[2]}（{number % 2}）"
-        items += [entity("School", school, name=form), entity("Program", program, name=program[8:]),
-                  mention(school, id, form, place), mention(program, id, program[8:], place),
-                  relationship("PARTICIPATES_IN", school, program, id, year=year)]
-    return collect(_own(item, id) for item in items)
-
-
-def _own(item: Node | Relationship, source: str) -> Node | Relationship:
-    if isinstance(item, Node):
-        return item
-    name = f"{item.label}/{item.start}/{item.end}/{item.properties.get('year', '')}/{source}"
-    return Relationship(name, item.label, item.start, item.end, {**item.properties, "id": name, "source": source})
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +36,7 @@ def whole() -> Graph:
 
 @pytest.fixture(scope="module")
 def stream() -> list[Node | Relationship]:
-    """The documents one after the other, as files of a folder come."""
-    return [item for number in range(DOCUMENTS) for item in document(number).items()]
+    return documents()
 
 
 @pytest.fixture
@@ -118,9 +91,8 @@ def test_interrupted_client_that_is_killed(target: Target, file: Path, whole: Gr
         undone = marks(store).count(None)
         assert undone
         done = DOCUMENTS - undone
-    again = subprocess.run([*COMMAND, "load", str(file), "--uri", str(target.uri)], capture_output=True, text=True,
-                           env=os.environ, check=False, timeout=120)
-    assert again.returncode == 0, again.stderr
+    again = CliRunner().invoke(cli, ["load", str(file), "--uri", str(target.uri)])
+    assert again.exit_code == 0, again.stderr
     assert f"An earlier load was interrupted: {done} of {DOCUMENTS} documents are whole, {undone} were begun; going " \
         "on with them" in again.stderr
     with open_target(target) as store:
@@ -156,32 +128,6 @@ def test_interrupted_connection_for_good_says_what_to_do(target: Target, stream:
         load(store.driver, stream, say=said.append)
         assert len(said) == 1
         assert held(store) == whole
-
-
-def test_interrupted_server_that_is_killed_and_started_again(
-        tmp_path: Path, stream: list[Node | Relationship], whole: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loaders.connect.RETRY_SECONDS", 2.0)
-    home = ServerHome(tmp_path / "server")
-    running = start_test_server(home)
-    try:
-        with connect(running.uri, "neo4j", home.password()) as driver, ThreadPoolExecutor(1) as pool:
-            counts: list[int] = []
-            loading = pool.submit(load, driver, stream, batch_size=100, progress=counts.append)
-            while len(counts) < 5:
-                time.sleep(0.01)
-            os.kill(running.pid, signal.SIGKILL)
-            with pytest.raises(StoreError, match="server went away while loading"):
-                loading.result()
-        assert alive(home) is None
-        start_test_server(home)
-        with open_target(Target(store=home.path)) as store:
-            assert held(store) != whole
-            said: list[str] = []
-            load(store.driver, stream, say=said.append)
-            assert len(said) == 1
-            assert held(store) == whole
-    finally:
-        stop(home)
 
 
 def _both(first: Callable[[], object], second: Callable[[], object]) -> None:

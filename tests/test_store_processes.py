@@ -19,6 +19,7 @@ from store_sample import digest, sample_graph
 
 from kg.errors import StoreError
 from kg.graph.exchange import write
+from loaders.bolt import load
 from loaders.connect import connect
 from loaders.dialect import Dialect, dialect
 from loaders.folder import StoreFolder
@@ -71,27 +72,39 @@ def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int, list[str]
         process.communicate()
 
 
-def test_processes_store_in_use_says_by_whom(tmp_path: Path) -> None:
-    folder = tmp_path / "store"
-    with held(folder) as process, \
-            pytest.raises(StoreError, match=f"process {process.pid} is using this store for itself"), \
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
+    """A store with the sample graph, and the process that has it for itself."""
+    folder = tmp_path_factory.mktemp("taken") / "store"
+    load_graph(sample_graph(), Target(store=folder))
+    with held(folder) as process:
+        yield folder, process
+
+
+def test_processes_store_in_use_says_by_whom(taken: tuple[Path, subprocess.Popen[str]]) -> None:
+    folder, process = taken
+    with pytest.raises(StoreError, match=f"process {process.pid} is using this store for itself"), \
             open_target(Target(store=folder)):
         pass
 
 
-def test_processes_engine_lock_is_a_store_error(tmp_path: Path) -> None:
-    folder = tmp_path / "store"
-    with held(folder):
-        StoreFolder(folder).clear_note()  # as if that process were still starting
+def test_processes_engine_lock_is_a_store_error(taken: tuple[Path, subprocess.Popen[str]]) -> None:
+    folder = StoreFolder(taken[0])
+    occupant = folder.occupant()
+    assert occupant is not None
+    folder.clear_note()  # as if that process were still starting
+    try:
         with pytest.raises(StoreError, match="another process is opening or using this store"), \
-                open_target(Target(store=folder)):
+                open_target(Target(store=folder.path)):
             pass
+    finally:
+        folder.note(occupant)
 
 
 def test_processes_store_opens_after_a_crash_with_its_data(tmp_path: Path) -> None:
     folder = tmp_path / "store"
-    load_graph(sample_graph(), Target(store=folder))
-    with open_target(Target(store=folder)) as connection:
+    with open_target(Target(store=folder), create=True) as connection:
+        load(connection.driver, sample_graph(), database=connection.database)
         before = digest(connection)
     with held(folder):
         pass  # killed
@@ -101,54 +114,58 @@ def test_processes_store_opens_after_a_crash_with_its_data(tmp_path: Path) -> No
     assert StoreFolder(folder).occupant() is None
 
 
-def test_processes_use_the_one_that_serves(tmp_path: Path) -> None:
-    folder, graph = tmp_path / "store", tmp_path / "graph.jsonl"
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, subprocess.Popen[str], int, list[str]]]:
+    """A ``kg serve``, with its folder; the last test that takes it ends it."""
+    folder = tmp_path_factory.mktemp("serving") / "my store"
+    with served(folder) as (process, port, hint):
+        yield folder, process, port, hint
+
+
+def test_processes_serve_says_how_to_connect(serving: tuple[Path, subprocess.Popen[str], int, list[str]]) -> None:
+    _, _, port, hint = serving
+    said = dict(line.strip().split(": ", 1) for line in hint if ": " in line)
+    uri, user, database = (said[key] for key in ("Connect URL 连接地址", "Username 用户名", "Database 数据库"))
+    show_password = said["Password 密码, printed by 用此命令显示"]
+    password = subprocess.check_output(show_password, shell=True, text=True).strip()
+    assert uri == f"bolt://127.0.0.1:{port}"
+    with connect(uri, user, password, database) as driver:
+        assert dialect(driver) is Dialect.ARCADEDB
+    address = parse_qs(said["End of the page's address 网址末尾"].removeprefix("?"))
+    assert address == {"dbms": [f"bolt://root@127.0.0.1:{port}"], "db": ["kg"]}
+    command = said["Ask from another terminal 在另一个终端查询"]
+    asked = python(COMMAND, *shlex.split(command)[1:])
+    assert asked.communicate()[1] == ""
+    assert asked.returncode == 0
+
+
+def test_processes_use_the_one_that_serves(serving: tuple[Path, subprocess.Popen[str], int, list[str]],
+                                           tmp_path: Path) -> None:
+    (folder, server, _, _), graph = serving, tmp_path / "graph.jsonl"
     write(sample_graph(), graph)
-    with served(folder) as (server, _, _):
-        loading = python(COMMAND, "load", str(graph), "--store", str(folder))
-        out, errors = loading.communicate()
-        assert (loading.returncode, out) == (0, ""), errors
-        assert errors.startswith(f"documents: 2 new, 0 replaced, 0 known\nnodes: {len(sample_graph().nodes)} created")
+    loading = python(COMMAND, "load", str(graph), "--store", str(folder))
+    out, errors = loading.communicate()
+    assert (loading.returncode, out) == (0, ""), errors
+    assert errors.startswith(f"documents: 2 new, 0 replaced, 0 known\nnodes: {len(sample_graph().nodes)} created")
 
-        begin = time.monotonic()
-        query = python(COMMAND, "query", "documents", "--format", "csv", "--store", str(folder))
-        out, errors = query.communicate()
-        assert (query.returncode, errors) == (0, "")
-        assert out.startswith("id,title,kind,year")
-        assert time.monotonic() - begin < 10  # starting an engine of its own is impossible: the folder is locked
+    begin = time.monotonic()
+    query = python(COMMAND, "query", "documents", "--format", "csv", "--store", str(folder))
+    out, errors = query.communicate()
+    assert (query.returncode, errors) == (0, "")
+    assert out.startswith("id,title,kind,year")
+    assert time.monotonic() - begin < 10  # starting an engine of its own is impossible: the folder is locked
 
-        second = python(COMMAND, "serve", "--store", str(folder))
-        assert f"process {server.pid} serves this store already" in second.communicate()[1]
+    second = python(COMMAND, "serve", "--store", str(folder))
+    assert f"process {server.pid} serves this store already" in second.communicate()[1]
 
-        server.send_signal(signal.SIGTERM)
-        out, errors = server.communicate()
-        assert (server.returncode, out, errors) == (0, "", "Stopped.\n")
+    server.send_signal(signal.SIGTERM)
+    out, errors = server.communicate()
+    assert (server.returncode, out, errors) == (0, "", "Stopped.\n")
     assert StoreFolder(folder).occupant() is None
 
 
-def test_processes_serve_says_how_to_connect(tmp_path: Path) -> None:
-    folder = tmp_path / "my store"
-    with served(folder) as (_, port, hint):
-        said = dict(line.strip().split(": ", 1) for line in hint if ": " in line)
-        uri, user, database = (said[key] for key in ("Connect URL 连接地址", "Username 用户名", "Database 数据库"))
-        show_password = said["Password 密码, printed by 用此命令显示"]
-        password = subprocess.check_output(show_password, shell=True, text=True).strip()
-        assert uri == f"bolt://127.0.0.1:{port}"
-        with connect(uri, user, password, database) as driver:
-            assert dialect(driver) is Dialect.ARCADEDB
-        address = parse_qs(said["End of the page's address 网址末尾"].removeprefix("?"))
-        assert address == {"dbms": [f"bolt://root@127.0.0.1:{port}"], "db": ["kg"]}
-        command = said["Ask from another terminal 在另一个终端查询"]
-        asked = python(COMMAND, *shlex.split(command)[1:])
-        assert asked.communicate()[1] == ""
-        assert asked.returncode == 0
-
-
 def test_processes_standard_output_holds_the_answer_alone(tmp_path: Path) -> None:
-    graph = tmp_path / "graph.jsonl"
-    write(sample_graph(), graph)
-    arguments = ("--store", str(tmp_path / "store"))
-    assert python(COMMAND, "load", str(graph), *arguments).wait() == 0
-    query = python(COMMAND, "cypher", "RETURN 1 AS one", "--format", "json", *arguments)
+    load_graph(sample_graph(), Target(store=tmp_path / "store"))
+    query = python(COMMAND, "cypher", "RETURN 1 AS one", "--format", "json", "--store", str(tmp_path / "store"))
     out, errors = query.communicate()
     assert (query.returncode, out, errors) == (0, '[\n  {\n    "one": 1\n  }\n]\n', "")
