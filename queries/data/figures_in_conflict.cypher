@@ -13,11 +13,11 @@ WITH reporter, one ORDER BY size(one.id) DESC, one.id
 WITH reporter, collect(one)[0] AS holder
 MATCH (reporter)-[:REPORTS]->(r:Result)-[:MEASURES]->(i:Indicator)
 WHERE r.year IS NOT NULL AND r.derived IS NULL
-WITH holder, i, r.year AS year, coalesce(r.unit_si, r.unit) AS unit, collect(DISTINCT r) AS results,
-     count(DISTINCT coalesce(r.value_si, r.value)) AS different
-WHERE different > 1
+WITH holder, i, r.year AS year, coalesce(r.unit_si, r.unit) AS unit, coalesce(r.value_si, r.value) AS value, r
+WITH holder, i, year, unit, min(value) AS least, max(value) AS most, collect(r) AS results
+WHERE least <> most
 UNWIND results AS r
-WITH holder, i, year, unit, r ORDER BY r.id
+WITH DISTINCT holder, i, year, unit, r ORDER BY r.id
 WITH holder, i, year, unit, collect(DISTINCT coalesce(r.value_si, r.value)) AS values, collect(r.id) AS figures
 RETURN holder.name AS holder, i.name AS indicator, year AS year, unit AS unit, values AS values, figures AS figures
 ORDER BY holder, year, indicator, unit
