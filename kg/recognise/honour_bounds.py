@@ -57,7 +57,7 @@ def governor(text: str, tokens: Tokens, floor: int, stop: int) -> tuple[str, int
         if word in inside and (end == stop or patterns().nominal.match(text, end)) and level_end(text, end) == end \
                 and start > floor and text[start - 1] not in "、并和":
             continue
-        opened = _OPENED.search(text, floor, start)
+        opened = _OPENED.search(text, floor, start) if word in inside else None
         if opened is not None and level_end(text, opened.start(1)) == start:
             continue
         found = (word, start)

@@ -16,6 +16,8 @@ from kg.vocabulary import SUPERCLASSES
 
 _HEADS_OF_GRADES = ("幼儿园", "园", "学校", "校", "校园", "小学", "中学", "高中", "基地", "单位", "集体",
                     "党支部", "党组织", "团支部", "大队", "工会")
+# Titles of districts that are long enough to be no ordinary word whoever holds them.
+_SHORTEST = 5
 # A single character is a level only where it opens no other word (区域, 市民, 省属 …).
 _SINGLE = r"[省市区县州盟旗](?![域场民长内外属直委府情校局级]|[省市区县](?![一-鿿]))"
 COUNT = r"(?:\d+(?:(?:至|-|—|~|到)\d+)?|[一二两三四五六七八九十]+)(?:余|多)?[所个家处]"
@@ -66,8 +68,16 @@ def table() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {kind: {} for kind in ("level", "grade", "head", "noun", "tail", "award")}
     choices = {"kind": tuple(found), "holder": ("any", *SUPERCLASSES)}
     for row in read_table("lexicon/honours.tsv", ("kind", "text", "holder"), choices=choices):
-        found[row["kind"]].setdefault(row["text"], row["holder"])
+        for text in _of_any_district(row["text"]) if row["holder"] == "District" else (row["text"],):
+            found[row["kind"]].setdefault(text, row["holder"])
     return found
+
+
+def _of_any_district(title: str) -> tuple[str, ...]:
+    """Return a title of a county as it is called where a district, a city or a banner holds it, itself first."""
+    if len(title) < _SHORTEST or title[-1] not in "县区市" or title[-2] in "城地":
+        return (title,)
+    return tuple(dict.fromkeys((title, *(title[:-1] + kind for kind in "县区市旗"))))
 
 
 @functools.cache
