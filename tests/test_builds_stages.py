@@ -4,6 +4,7 @@ from one_sentence import PLAN, SUMMARY, claims, graph_of
 
 
 @pytest.mark.parametrize(("title", "sentence", "expected"), [
+    (SUMMARY, "青河小学“青年文明号”创建成功。", []),
     (PLAN, "建成投用青河小学。", ["局 BUILDS 青河小学 in_use"]),
     (PLAN, "青河小学9月投入使用。", ["局 BUILDS 青河小学 in_use"]),
     (PLAN, "谋划青河小学选址。", ["局 BUILDS 青河小学 planned"]),

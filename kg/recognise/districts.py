@@ -36,6 +36,8 @@ def _stands(text: str, place: Place, chained: bool, listed: frozenset[int]) -> b
     if place.own and place.level == "township" and place.short:
         return place.start in listed
     before, after = text[max(0, place.start - 2):place.start], text[place.end:place.end + 3]
+    if place.name.endswith("乡") and after.startswith(("土", "村", "情", "音", "愁")):  # 清河乡土教材
+        return False
     if chained:
         return True
     if place.own:

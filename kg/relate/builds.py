@@ -112,6 +112,8 @@ def _tells(scene: Scene, cue: re.Match[str], start: int) -> bool:
     text, word = scene.text, cue.group()
     if _CONDITION.match(text, cue.end()) or _PUT_OFF.search(text, max(start, cue.start() - 14), cue.start()):
         return False
+    if text[cue.start() - 1] == "创" and word.startswith("建"):  # 创建成功
+        return False
     if (word == "开学" and cue.start() > start + 4) or (word in _MAKES and _OBJECT.match(text, cue.end())):
         return False
     return not any(n.start <= cue.start() < n.end for n in scene.names if n.label in _NAMED)

@@ -86,10 +86,11 @@ def money(site: Site, memory: Memory) -> Iterator[Reading]:
     """投入140万将试点校扩大为8所: what the money is for stands behind it."""
     if not MONEY.fullmatch(site.quantity.unit):
         return
-    words, match = strip_lead(site.left), _PURPOSE.match(site.right)
+    stated = _without_actor(site, memory)
+    words, match = strip_lead(stated), _PURPOSE.match(site.right)
     if not _PUT_IN.fullmatch(words) and not (match and _INVESTED.fullmatch(words)):
         return
-    noun = strip_lead(strip_trail(site.left))
+    noun = strip_lead(strip_trail(stated))
     if match:
         purpose = strip_trail(_PREPOSITION.sub("", site.right))
         purpose = without_drop(purpose) or purpose
