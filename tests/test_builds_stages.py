@@ -5,6 +5,7 @@ from one_sentence import PLAN, SUMMARY, claims, graph_of
 
 @pytest.mark.parametrize(("title", "sentence", "expected"), [
     (SUMMARY, "青河小学“青年文明号”创建成功。", []),
+    (SUMMARY, "拟投资4500万元建设青河小学体育馆。", ["局 BUILDS 青河小学 planned"]),
     (PLAN, "建成投用青河小学。", ["局 BUILDS 青河小学 in_use"]),
     (PLAN, "青河小学9月投入使用。", ["局 BUILDS 青河小学 in_use"]),
     (PLAN, "谋划青河小学选址。", ["局 BUILDS 青河小学 planned"]),

@@ -22,6 +22,7 @@ def _programs(sentence: str) -> list[str]:
     ("今年全旗计划实施项目20个。", []),
     ("做实“一校一品·红色青禾”党建品牌建设。", ["一校一品·红色青禾党建品牌"]),
     ("完成“十四五”教育项目储备。", []),
+    ("年底前完成全部工程。", []),
     ("落实两免一补政策。", ["两免一补政策"]),
     # Quoted names: a head, a verb, or a telling form makes them programs.
     ("实施“青蓝”工程。", ["青蓝工程"]),

@@ -61,6 +61,8 @@ _SCHOOLS = ("School", "Kindergarten")
 _NAMED = ("Honor", "Program", "Document")
 # In a report, what is expected next does not tell how far the work is.
 _EXPECTED = re.compile("预计|计划|力争|确保|将|拟|争取|有望")
+# 拟投资5000万元建设甲中学体育馆
+_MEANT = re.compile("拟(?!定|订)|计划(?!生育)|预计|力争")
 _RANK = {"planned": 0, "started": 1, "under_construction": 2, "completed": 3, "in_use": 4}
 _MEANS = re.compile(r"(?:依托|利用|借助|借力|发挥)$")
 # Behind a school's name: people and work of it, no building.
@@ -200,6 +202,8 @@ def _stage(scene: Scene, group: list[Named], following: tuple[str, Span] | None)
     begin = max(clause.start, group[0].start - 8)
     said = _compiled().action.search(scene.text, begin, group[0].start) \
         or _WORKS_BEHIND.match(scene.text, group[-1].end, clause.end)
+    if said is not None and _MEANT.search(scene.text, clause.start, group[0].start):
+        return "planned", Span(*said.span())
     if said is not None:
         return (rules().plan if scene.kind == "plan" else rules().summary), Span(*said.span())
     return found

@@ -32,7 +32,7 @@ def figures(scene: Scene) -> Iterator[Figure]:
         return
     section = scene.sentence.section
     for site, reading in readings(scene):
-        kind, year = kind_and_year(scene, site.clause, site.left_start + len(site.left))
+        kind, year = kind_and_year(scene, site.clause, site.left_start + len(site.left), site.quantity.span.start)
         level = LEVEL_BEHIND.search(reading.indicator)
         indicator = level.group() + reading.indicator[:level.start()] if level else reading.indicator
         yield Figure(kind, holder(scene, site, reading.indicator), indicator, reading.quantity,

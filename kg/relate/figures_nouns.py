@@ -100,7 +100,7 @@ def money(site: Site, memory: Memory) -> Iterator[Reading]:
             act = patterns().acts.search(purpose)
             purpose = purpose[act.start() if act else 0:][-16:]
         yield Reading(site.quantity, purpose + noun[-2:], "figure-left")
-    elif noun and noun != "投入":
+    elif noun and (noun != "投入" or stated != site.left):
         yield Reading(site.quantity, noun, "figure-left")
 
 

@@ -18,6 +18,8 @@ _NAMED = re.compile(r"(?:小学|中学|幼儿园|集团|局|委|区|县|市|镇|
 _OPENED = re.compile(r"(?:按照|依托|采取|采用|借助|利用|围绕|根据|以|通过)(?=.{2})")
 # 依托“国培计划”“省培计划”培训教师: by what it is done.
 _BY_QUOTED = re.compile(r"(?:依托|借助|利用|通过|结合)(?:“[^”]*”(?:[、和]|项目|工程|计划|平台|等)*)+(?=.{4})")
+# 提高到2022年的93.5%: the year between verb and number.
+_OF_YEAR = re.compile(r"(?<=[到至为成])20\d\d年(?:底|末)?的?$")
 _UNDERTAKING = re.compile(r"(?:工程|行动|计划|项目)$")
 _GAINED = ("新增", "获批", "争取")
 _IN_CONTEST = re.compile(r"在.{2,}(?:中|上)$")
@@ -153,7 +155,7 @@ def without_drop(words: str) -> str:
 @functools.lru_cache(maxsize=256)
 def noun_before(words: str) -> str:
     """Take the words before a number down to what is counted; an empty string where nothing is left."""
-    words = strip_trail(words)
+    words = strip_trail(_OF_YEAR.sub("", words))
     if by := _BY_QUOTED.match(words):
         words = words[by.end():]
     if (opened := _OPENED.match(words)) and (acts := list(_acts(words[opened.end():]))):  # 按照“…”模式组建教联体

@@ -11,7 +11,7 @@ from kg.relate.scene import Scene
 from kg.types import Quantity, Span
 
 _ORIGIN = re.compile(r"(?:由|从)[^,;。由从]{0,8}$")
-_ARRIVES = re.compile(r"[^,;。]{0,10}?(?:到|至|为|成)了?(?:约|近)?$")
+_ARRIVES = re.compile(r"[^,;。]{0,10}?(?:到|至|为|成)了?(?:20\d\d年(?:底|末)?的?)?(?:约|近)?$")
 _BOUND = re.compile(r"(?:以上|以下|以内)$")
 # 落实20条规定: the number belongs to the name of the rules.
 _OBEYED = re.compile(r"(?:落实|执行|贯彻|遵守|按照|对照|坚持)(?:好|了)?$")

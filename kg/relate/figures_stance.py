@@ -15,6 +15,8 @@ _PERIOD_END = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _SCHOOL_YEAR = re.compile(r"20\d\d[-—~至](20[0-4]\d)学年")
 _OPENING_YEAR = re.compile(r"(?:到|截至)?(20[0-4]\d)年(?:底|末)?,")
 _BY = re.compile(r"(?:到|至|力争|争取)(20[0-4]\d)年|(20[0-4]\d)年(?:底前|前|年底前)")
+# A report's sentence on what comes next, as a heading of these words says it of a section.
+_NEXT = re.compile(r"(?:下一步|下一阶段|下阶段|下步|接下来)(?:工作)?(?:中)?,")
 _SCHOOLS = ("School", "Kindergarten", "SchoolGroup")
 _LABEL = re.compile(r"(?:\(?[\d一二三四五六七八九十]{1,2}[.、)])?([一-鿿]{2,8}):")
 _LABEL_REACH = 8
@@ -72,14 +74,16 @@ def _is_state(title: str) -> bool:
     return patterns().state.fullmatch(title) is not None
 
 
-def kind_and_year(scene: Scene, clause: Span, at: int) -> tuple[Literal["target", "result"], int | None]:
-    """Tell whether a figure is a target or a result, and of which year: of a quantity
-    at an offset in a clause.
+def kind_and_year(scene: Scene, clause: Span, at: int, number: int) -> tuple[Literal["target", "result"], int | None]:
+    """Tell whether a figure is a target or a result, and of which year.
+
+    ``at`` is where the words about its number end in its clause, ``number`` where the number itself stands: behind the
+    year that it is of (由2018年的82%提高到2022年的93.5%).
 
     A plan states targets but where it looks back (a year before its own, 已完成, under 发展基础); a summary states
     results but where it looks ahead (a later year, 拟, 力争).
     """
-    year, base = _year(scene, at), scene.sentence.section.year
+    year, base = _year(scene, number), scene.sentence.section.year
     words = scene.text[clause.start:at]
     plan = scene.kind == "plan"
     if any(map(_is_state, scene.sentence.section.path)):
@@ -92,6 +96,8 @@ def kind_and_year(scene: Scene, clause: Span, at: int) -> tuple[Literal["target"
     if year is not None and base is not None and year != base:
         ahead = year > base or (plan and _BY.search(scene.text, scene.sentence.span.start, at) is not None)
         return ("target" if ahead else "result"), year
+    if not plan and base is not None and _NEXT.match(scene.text, scene.sentence.span.start):
+        return "target", base + 1
     done = patterns().done.search(words)
     if plan:
         return ("result" if done and not aims else "target"), year
