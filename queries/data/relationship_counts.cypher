@@ -4,8 +4,9 @@
 // scan: counts every relationship; of types that only texts state, which are listed one by one, the store knows the number
 // columns: type, relationships, derived
 CALL {
-  MATCH ()-[r:REPORTS|TARGETS|MEASURES|RENAMED_TO|LOCATED_IN|GOVERNS|FULFILS|SAME_AS|DIFFERENT_FROM|SUCCEEDED_BY]->()
+  MATCH ()-[r:REPORTS|MEASURES|RENAMED_TO|LOCATED_IN|GOVERNS|FULFILS|SAME_AS|DIFFERENT_FROM|SUCCEEDED_BY]->()
   RETURN type(r) AS type, count(r) AS relationships, count(CASE WHEN r.derived THEN 1 END) AS derived
+  UNION ALL MATCH ()-[r:TARGETS]->() WITH count(r) AS relationships RETURN 'TARGETS' AS type, relationships, 0 AS derived
   UNION ALL MATCH ()-[r:RUNS]->() WITH count(r) AS relationships RETURN 'RUNS' AS type, relationships, 0 AS derived
   UNION ALL MATCH ()-[r:PARTICIPATES_IN]->() WITH count(r) AS relationships RETURN 'PARTICIPATES_IN' AS type, relationships, 0 AS derived
   UNION ALL MATCH ()-[r:PAIRS_WITH]->() WITH count(r) AS relationships RETURN 'PAIRS_WITH' AS type, relationships, 0 AS derived
