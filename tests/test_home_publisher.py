@@ -56,6 +56,12 @@ def test_home_levels(publisher: str, levels: tuple[str, ...]) -> None:
     assert _home(f"{publisher}2022年工作总结\n\n建成学校2所。").levels == levels
 
 
+@pytest.mark.parametrize("publisher", ["郑州航空港经济综合实验区教育局", "西双版纳旅游度假区教育局"])
+def test_home_zone_of_any_kind_has_not_the_code_of_its_city(publisher: str) -> None:
+    home = _home(f"{publisher}2022年工作总结\n\n建成学校2所。")
+    assert (home.division, home.scope) == (None, publisher.removesuffix("教育局"))
+
+
 def test_home_masked_publisher_is_read_as_far_as_it_can_be() -> None:
     home = _home("**县教育局2013年工作总结\n\n我局建成学校2所。")
     assert (home.publisher, home.places, home.scope) == ("县教育局", (), "source-000000000000")

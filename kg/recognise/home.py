@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.divisions import Division, Resolution, own_district, resolve, split_prefix
 from kg.divisions.gazetteer import TOWNSHIP_SUFFIXES, townships_in
 from kg.recognise.parts import LEVELS
-from kg.recognise.zones import NAMED, own_word, zone_names
+from kg.recognise.zones import IS_ZONE, NAMED, own_word, zone_names
 from kg.segment import fold
 from kg.types import Document, Segmentation
 
@@ -28,7 +28,6 @@ _BARE = re.compile(
 _PARTNER_BEFORE = re.compile(r"[与和同跟向、]$")
 _MASKED = re.compile(r"[*_×○□■?…#]|(?<![A-Za-z])[xX]+(?=[省市区县])")
 _HEAD = 600
-_ZONE = re.compile(r"(?:新区|开发区|高新区|园区|管理区|高新技术产业开发区|示范区)$")
 # Names of zones that any city has.
 _ANY_CITYS = re.compile(
     "(?:国家|国家级)?(?:高新|经开|(?:高新技术|经济技术|经济|高新技术产业|工业|产业)?(?:开发|园)|新|管理|度假|示范)区|园区")
@@ -38,7 +37,7 @@ _SUFFIX = re.compile(r"(?:自治县|自治旗|街道|新区|区|县|市|旗|镇|
 
 @functools.lru_cache(maxsize=256)
 def _short(place: str) -> str:
-    if _ZONE.search(place):
+    if IS_ZONE.search(place):
         return own_word(place)
     cut = _SUFFIX.sub("", place)
     return cut if len(cut) >= 2 else ""
@@ -95,6 +94,10 @@ class Home:
     def full_names(self) -> tuple[str, ...]:
         """The district's names, the one with all divisions that the publisher names first."""
         return _full_names(self.places)
+
+    def is_called(self, name: str) -> bool:
+        """Tell whether a name is one of the district's own."""
+        return bool(self.places) and name in (self.short, *self.full_names)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -239,4 +242,4 @@ def _own_township(publisher: str, places: tuple[str, ...], year: int | None) -> 
 
 
 def _bears(division: Division, place: str) -> bool:
-    return division.name == place or (not _ZONE.search(place) and division.name.startswith(place[:2]))
+    return division.name == place or (not IS_ZONE.search(place) and division.name.startswith(place[:2]))

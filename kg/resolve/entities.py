@@ -61,8 +61,7 @@ def _forms(mention: Mention, home: Home) -> Iterable[str]:
 def _district_forms(mention: Mention, outcome: Resolution, home: Home) -> Iterable[str]:
     if outcome.division is not None:
         return [key_of(outcome.division)]
-    own = home.place and mention.name in (home.short, *home.full_names)
-    return [home.place if own else mention.name]
+    return [home.place if home.is_called(mention.name) else mention.name]
 
 
 def resolve(mentions: Sequence[Mention], home: Home, text: str = "") -> Resolved:

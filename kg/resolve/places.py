@@ -27,7 +27,7 @@ def settle(mentions: Sequence[Mention], home: Home) -> dict[int, Resolution]:
                 for path in dict.fromkeys(names.values())}
     context = [*known, *dict.fromkeys(item.division for item in outcomes.values() if item.division is not None)]
     outcomes |= {path: _resolve(path, home, context) for path, outcome in outcomes.items()
-                 if outcome.ambiguous and not _is_own(path[-1], home)}
+                 if outcome.ambiguous and not home.is_called(path[-1])}
     return {index: outcomes[names[index]] for index in found}
 
 
@@ -80,16 +80,12 @@ def _is_near(candidates: Iterable[Division], context: Sequence[Division]) -> boo
     return any(item.level != "township" or not areas.isdisjoint(path_codes(item)[1:3]) for item in candidates)
 
 
-def _is_own(name: str, home: Home) -> bool:
-    return bool(home.place) and name in (home.short, *home.full_names)
-
-
 def _own(name: str, home: Home) -> Resolution | None:
     """Return what a name of the own district means.
 
     Where no table has the own district, one elsewhere may bear its name (甲市的东湖区): that is not meant.
     """
-    if not _is_own(name, home):
+    if not home.is_called(name):
         return None
     if home.division is not None:
         return Resolution(name, home.division, (home.division,), "unique")
@@ -106,7 +102,7 @@ def district_identity(name: str, outcome: Resolution, home: Home) -> tuple[str, 
     if division is None and outcome.candidates:
         codes = tuple(sorted({item.code for item in outcome.candidates}))
         return entity_id("District", home.scope, name), {"candidates": codes}
-    if division is None and _is_own(name, home):
+    if division is None and home.is_called(name):
         return entity_id("District", name if home.scope.isdigit() else home.scope), {}
     if division is None:
         return entity_id("District", home.scope if name.endswith(TOWNSHIP_SUFFIXES) else "", name), {}
