@@ -5,7 +5,6 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,12 +18,10 @@ from kg.derive.explain import Explanation
 from kg.derive.review import Answer, with_answers
 from kg.derive.stream import with_derived
 from kg.graph.exchange import lines, read_items
-from kg.graph.spill import merged_items
+from kg.graph.spill import sorted_items
 from kg.merging import merged_lines
 from kg.output import replacing
-from kg.types import Graph, Node, Relationship
-
-_BATCH = 5000  # items that are grouped at a time
+from kg.types import Node, Relationship
 
 
 @click.command()
@@ -76,15 +73,7 @@ def _passing(found: Iterable[bytes], explanation: Explanation) -> Iterator[bytes
 
 def merged_with_derived(items: Iterable[Node | Relationship]) -> Iterator[Node | Relationship]:
     """Yield the merged graph of items in any order, with its derived facts made anew; nodes first, by id."""
-    return with_derived(merged_items(_grouped(items)))
-
-
-def _grouped(items: Iterable[Node | Relationship]) -> Iterator[Graph]:
-    """Yield graphs of some items each, without those that were derived before."""
-    stated = (item for item in items if not is_derived(item))
-    while batch := list(islice(stated, _BATCH)):
-        yield Graph(tuple(item for item in batch if isinstance(item, Node)),
-                    tuple(item for item in batch if isinstance(item, Relationship)))
+    return with_derived(sorted_items(item for item in items if not is_derived(item)))
 
 
 def _write(found: Iterable[bytes], out: Path) -> None:

@@ -6,7 +6,6 @@ made anew whenever the graph changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 
 from kg.derive.derivation import Derivation
 from kg.derive.fulfils import FULFILS
@@ -15,11 +14,10 @@ from kg.derive.located import LOCATED
 from kg.derive.same_as import SAME_AS
 from kg.derive.seats import SEATS
 from kg.graph.exchange import collect
+from kg.graph.merge import joined
 from kg.types import Graph, Node, Relationship
 
 __all__ = ["DERIVATIONS", "Derivation", "base", "derive", "follows", "is_derived"]
-
-_id = attrgetter("id")
 
 # In this order: each sees what those before it have given.
 DERIVATIONS: tuple[Derivation, ...] = (SAME_AS, SEATS, LOCATED, GROWTH, FULFILS)
@@ -54,7 +52,7 @@ def follows(facts: Graph, derivations: Sequence[Derivation] | None = None) -> Gr
     found: list[Node | Relationship] = []
     for derivation in DERIVATIONS if derivations is None else derivations:
         read = [item for item in found if _reads(derivation, item)]
-        found.extend(_new(derivation.derive(_with(facts, read)), known))
+        found.extend(_new(derivation.derive(joined(facts, collect(read)) if read else facts), known))
     return collect(found)
 
 
@@ -65,11 +63,3 @@ def _reads(derivation: Derivation, item: Node | Relationship) -> bool:
 def _new(items: Iterable[Node | Relationship], known: set[str]) -> list[Node | Relationship]:
     """Return items without the nodes that documents name."""
     return [item for item in items if isinstance(item, Relationship) or item.id not in known]
-
-
-def _with(facts: Graph, found: list[Node | Relationship]) -> Graph:
-    if not found:
-        return facts
-    more = collect(found)
-    return Graph(tuple(sorted((*facts.nodes, *more.nodes), key=_id)),
-                 tuple(sorted((*facts.relationships, *more.relationships), key=_id)))

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from operator import attrgetter
 from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Any, BinaryIO, Self, cast
@@ -13,6 +12,7 @@ from kg.derive import follows
 from kg.derive.derivation import Derivation, scope_of
 from kg.derive.projection import Projection, Row, graph_of
 from kg.derive.rows import read_rows, write_rows
+from kg.graph.merge import joined
 from kg.types import Graph, Node, Relationship
 
 GROUPS = 64
@@ -131,17 +131,8 @@ def derived_of(rows: Iterable[Row], common: Callable[[], Iterable[Row]], derivat
     reached.update(end for row in common() if len(row) == 5 for end in row[2:4])
     others = graph_of(row for row in common()
                       if len(row) == 5 or row[0] in reached or not wanted.isdisjoint(row[1]))
-    found = follows(_joined(own, others), derivations)
+    found = follows(joined(own, others), derivations)
     if not found.nodes:
         return found
     stated = {row[0] for row in common()}
     return Graph(tuple(node for node in found.nodes if node.id not in stated), found.relationships)
-
-
-def _joined(one: Graph, other: Graph) -> Graph:
-    """Join graphs that have no id in common."""
-    return Graph(tuple(sorted((*one.nodes, *other.nodes), key=_id)),
-                 tuple(sorted((*one.relationships, *other.relationships), key=_id)))
-
-
-_id = attrgetter("id")

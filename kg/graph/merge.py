@@ -1,10 +1,13 @@
 """Merging document graphs: a group-by on ids, in any order with the same result."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from kg.naming import display_names
 from kg.types import Graph, Node, Relationship, Value
+
+_id = attrgetter("id")
 
 
 def content(item: Node | Relationship) -> str:
@@ -54,6 +57,16 @@ def merge(graphs: Iterable[Graph]) -> Graph:
 
 def merge_items(items: Iterable[Node | Relationship]) -> Graph:
     """Merge items in any order, as ``merge`` does graphs."""
-    kept = list(items)
-    return merge([Graph(tuple(item for item in kept if isinstance(item, Node)),
-                        tuple(item for item in kept if isinstance(item, Relationship)))])
+    return merge([parted(list(items))])
+
+
+def parted(items: Sequence[Node | Relationship]) -> Graph:
+    """Return items as a graph, nodes and relationships in the order in which they come."""
+    return Graph(tuple(item for item in items if isinstance(item, Node)),
+                 tuple(item for item in items if isinstance(item, Relationship)))
+
+
+def joined(one: Graph, other: Graph) -> Graph:
+    """Join graphs that have no id in common."""
+    return Graph(tuple(sorted((*one.nodes, *other.nodes), key=_id)),
+                 tuple(sorted((*one.relationships, *other.relationships), key=_id)))

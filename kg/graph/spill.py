@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from kg.graph.exchange import read_items, write
-from kg.graph.merge import merge
+from kg.graph.merge import merge, parted
 from kg.types import Graph, Node, Relationship
 
 _LIMIT = 100_000  # nodes and relationships in memory, some 150 MB
@@ -46,12 +46,7 @@ def sorted_items(items: Iterable[Node | Relationship], *, limit: int = _LIMIT) -
 
 def _parts(items: Iterator[Node | Relationship]) -> Iterator[Graph]:
     while part := tuple(islice(items, _PART)):
-        yield _part(part)
-
-
-def _part(items: tuple[Node | Relationship, ...]) -> Graph:
-    return Graph(tuple(item for item in items if isinstance(item, Node)),
-                 tuple(item for item in items if isinstance(item, Relationship)))
+        yield parted(part)
 
 
 def _run(path: Path, stack: ExitStack) -> Iterator[Node | Relationship]:

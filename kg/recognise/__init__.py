@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -94,18 +93,10 @@ def candidates(text: str, segmentation: Segmentation, home: Home) -> Candidates:
     return Candidates(tokens, programs, untitled, names)
 
 
-def _in_name(quantity: Quantity, names: tuple[Mention, ...]) -> bool:
-    """Tell whether a school's name begins with a numeral (四家子镇中心幼儿园)."""
-    at = bisect_left(names, quantity.span.start, key=lambda mention: mention.span.start)
-    return at < len(names) and names[at].span.start == quantity.span.start \
-        and names[at].label in ("School", "Kindergarten")
-
-
 def recognise(text: str, segmentation: Segmentation, home: Home) -> Recognition:
     """Find names and quantities in a folded text; of overlapping names those are kept that ``select`` prefers."""
     possible = candidates(text, segmentation, home)
     found = select(text, [mention for mention in possible.names if not is_masked(mention)], segmentation)
     sums = tuple(quantity for sentence in segmentation.sentences if sentence.role != "title"
-                 for quantity in quantities(text, sentence.span.start, sentence.span.end)
-                 if not _in_name(quantity, found))
+                 for quantity in quantities(text, sentence.span.start, sentence.span.end))
     return Recognition(found, sums, possible.tokens)

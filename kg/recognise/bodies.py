@@ -89,7 +89,7 @@ def _division(text: str, start: int, tokens: Tokens, places: Places) -> _Before 
     begin = start
     if places.ending(start) is None:
         for level in LONG_LEVELS:
-            if text.startswith(level, max(start - len(level), 0)) and start >= len(level):
+            if text.endswith(level, 0, start):
                 return _Before(start - len(level), level)
     if zone := _ZONE.search(text, max(floor, start - 14), start):
         begin = zone.start()

@@ -14,8 +14,8 @@ _PARTS = frozenset(get_args(Part))
 _BRACKETS = re.compile(
     r"\((?:暂名|暂定名|暂定|暂用名|拟|筹|筹建|原[^()]{2,12}|[^()]{1,4}校区|园|校|单位|总校|本部|[东西南北中]区)\)$"
     r"|(?<=[学院])\([一-鿿]{2,4}\)$")
-# The plot of a planned school (B-12地块学校).
 _NUMERAL = re.compile("[一二三四五六七八九十百〇]{2,4}$")
+# The plot of a planned school (B-12地块学校).
 _PLOTS = frozenset({"地块", "单元", "片区"})
 _PLOT_CODE = re.compile(r"[A-Za-z]{1,4}-?\d{1,3}(?:-\d{1,3})?$")
 _PREPOSITIONS_OF_LEVELS = frozenset("由以对将把在与和同为给让被经")

@@ -48,9 +48,11 @@ class Site(NamedTuple):
 
 def _inside_name(scene: Scene, quantity: Quantity) -> bool:
     """Tell whether a number is part of a name. An amount with its unit in a name that only its last word made one
-    (5个督导活动, 某校等3个项目) is none."""
+    (5个督导活动, 某校等3个项目) is none; the numeral that a school's name begins with is (四家子镇中心幼儿园)."""
     span = quantity.span
     for name in scene.names:
+        if name.start == span.start and name.label in ("School", "Kindergarten"):
+            return True
         if name.start <= span.start < name.end and span.end <= name.end and name.label != "District":
             sure = name.label == "Document" or name.mention.rule.startswith(("program-lexicon", "program-quoted"))
             return sure or name.label in ("GovernmentBody", "University")
