@@ -36,6 +36,7 @@ from loaders.writing import (
 )
 
 BATCH_SIZE = 5000
+_AHEAD = 40_000  # items that are read, some 60 MB, before the server has written those before them
 _SOURCES = 100  # documents a transaction where each may be replaced or taken out
 
 
@@ -166,7 +167,7 @@ class _Load:
         count = attempt(lambda: self.session.execute_write(withdrawals))
         waiting = sorted(documents, key=lambda arrival: arrival.last)
         place = 0
-        with ahead(self._batches()) as batches:
+        with ahead(self._batches(), max(1, _AHEAD // self.batch_size)) as batches:
             for size, batch in batches:
                 report += trusting(lambda may_be_known, batch=batch:  # type: ignore[misc]
                                    self.session.execute_write(_write, batch, may_be_known),

@@ -34,12 +34,12 @@ _SCOPES = 200
 
 
 class Passing:
-    """Sees what is loaded: which scopes it belongs to, and what derivations read of it. A context manager."""
+    """Sees what is loaded: its documents, and what derivations read of it. A context manager."""
 
     def __init__(self) -> None:
-        self.scopes: set[str] = set()
         self.sources: set[str] = set()
         self.partition = Partition(DERIVATIONS)
+        self._derived: Iterator[Node | Relationship] | None = None
 
     def __enter__(self) -> Self:
         self.partition.__enter__()
@@ -51,16 +51,21 @@ class Passing:
 
     def items(self, items: Iterable[Node | Relationship]) -> Iterator[Node | Relationship]:
         """Yield the items that were not derived: those are made anew after the load."""
-        for item in items:
-            if is_derived(item):
-                continue
-            for id in (item.id,) if isinstance(item, Node) else (item.start, item.end):
-                if scope := scope_of(id):
-                    self.scopes.add(scope)
-                elif id.startswith("source/") and isinstance(item, Node):
-                    self.sources.add(id)
+        self._derived = None
+        for item in _stated(items):
+            if isinstance(item, Node) and item.labels == ("Source",):
+                self.sources.add(item.id)
             self.partition.add(item)
             yield item
+
+    def derive(self) -> None:
+        """Begin with what ``derived`` gives: nearly all of the work for it is that for the first item."""
+        items = merged_items(self.partition.derived())
+        self._derived = chain(tuple(islice(items, 1)), items)
+
+    def derived(self) -> Iterator[Node | Relationship]:
+        """Return what follows from all that has passed, in the order of a graph."""
+        return merged_items(self.partition.derived()) if self._derived is None else self._derived
 
 
 def count_sources(driver: Driver, *, database: str | None = None) -> int:
@@ -80,15 +85,21 @@ def load_and_derive(driver: Driver, items: Graph | Items | Iterable[Node | Relat
     with items_again(items) as again, Passing() as passing:
         # A load goes through its items more than once: first for what is a document's, then to write them, while the
         # server works, and again where others disturb it; what has passed before may do so again.
-        passes = chain([_stated], repeat(passing.items))
         before = _prepared_count(driver, database)
-        report = load(driver, lambda: next(passes)(again()), database=database, batch_size=batch_size,
+
+        def written() -> Iterator[Node | Relationship]:
+            yield from passing.items(again())
+            if before == 0 and not answers:  # all that the store will hold; the server still writes what was read last
+                passing.derive()
+
+        passes = chain([lambda: _stated(again())], repeat(written))
+        report = load(driver, lambda: next(passes)(), database=database, batch_size=batch_size,
                       progress=progress, say=say)
         if not answers:
             return replace(report, derived=_refresh_loaded(driver, passing, report, before, database))
         with driver.session(database=database) as session:
             session.execute_write(_answer, answers)
-        scopes = passing.scopes | report.documents.scopes \
+        scopes = passing.partition.scopes | report.documents.scopes \
             | {scope_of(id) for answer in answers for id in (answer.one, answer.other)}
         return replace(report, derived=refresh(driver, database=database, scopes=scopes))
 
@@ -134,8 +145,8 @@ def _refresh_loaded(driver: Driver, passing: Passing, report: LoadReport, before
                     ) -> Refreshed:
     # A store that was empty holds what was loaded and need not be read, unless someone else has loaded meanwhile.
     if before == 0 and count_sources(driver, database=database) == len(passing.sources):
-        return _write(driver, passing.partition, {}, database)
-    return refresh(driver, database=database, scopes=passing.scopes | report.documents.scopes)
+        return _write(driver, passing.derived(), {}, database)
+    return refresh(driver, database=database, scopes=passing.partition.scopes | report.documents.scopes)
 
 
 def refresh(driver: Driver, *, database: str | None = None, scopes: Collection[str] | None = None) -> Refreshed:
@@ -163,7 +174,7 @@ def _refresh(driver: Driver, database: str | None, scopes: frozenset[str] | None
                         known[item.id] = _kind(item), hash(content(item))
                 else:
                     partition.add(item)
-        return _write(driver, partition, known, database)
+        return _write(driver, merged_items(partition.derived()), known, database)
 
 
 def _scopes(item: Node | Relationship) -> set[str]:
@@ -186,9 +197,10 @@ class _Change:
     new: Batch
 
 
-def _write(driver: Driver, partition: Partition, known: dict[str, tuple[str, int]], database: str | None) -> Refreshed:
+def _write(driver: Driver, items: Iterator[Node | Relationship], known: dict[str, tuple[str, int]],
+           database: str | None) -> Refreshed:
     made = removed = 0
-    with driver.session(database=database) as session, ahead(_changes(partition, known)) as changes:
+    with driver.session(database=database) as session, ahead(_changes(items, known)) as changes:
         for change in changes:
             if change.gone or change.new:
                 made += trusting(lambda may_be_known, change=change:  # type: ignore[misc]
@@ -197,8 +209,7 @@ def _write(driver: Driver, partition: Partition, known: dict[str, tuple[str, int
     return Refreshed(made, removed)
 
 
-def _changes(partition: Partition, known: dict[str, tuple[str, int]]) -> Iterator[_Change]:
-    items = merged_items(partition.derived())
+def _changes(items: Iterator[Node | Relationship], known: dict[str, tuple[str, int]]) -> Iterator[_Change]:
     while some := list(islice(items, BATCH_SIZE)):
         old = [known.pop(item.id, None) for item in some]
         differing = [(item, before) for item, before in zip(some, old, strict=True)

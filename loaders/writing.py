@@ -4,7 +4,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from operator import attrgetter
+from typing import TypeAlias
 
 from neo4j import ManagedTransaction
 
@@ -167,18 +168,20 @@ def _known_relationships(transaction: ManagedTransaction, type: str, ids: list[s
 def _write_type(transaction: ManagedTransaction, type: str, items: Sequence[Relationship], may_be_known: MayBeKnown
                 ) -> Written:
     known = _known_relationships(transaction, type, [item.id for item in items if may_be_known(item)])
-    create: list[dict[str, Any]] = []
+    create: list[Relationship] = []
     change: dict[str, Mapping[str, Value]] = {}
     for item in items:
         before = known.get(item.id)
         if before is None:
-            create.append({"start": item.start, "end": item.end, "properties": _row(item)})
+            create.append(item)
             continue
         after = merge([Graph(relationships=(before,)), Graph(relationships=(item,))]).relationships[0]
         if dict(after.properties) != dict(before.properties):
             change[item.id] = _row(after)
     if create:
-        record = transaction.run(statements.create_relationships(type), rows=create).single(strict=True)
+        record = transaction.run(statements.create_relationships(type), starts=[item.start for item in create],
+                                 ends=[item.end for item in create], properties=[_row(item) for item in create]
+                                 ).single(strict=True)
         if record["created"] != len(create):
             raise _missing_end(transaction, type, create)
     if change:
@@ -186,14 +189,14 @@ def _write_type(transaction: ManagedTransaction, type: str, items: Sequence[Rela
     return Written(len(create), len(change), len(known) - len(change))
 
 
-def _missing_end(transaction: ManagedTransaction, type: str, rows: list[dict[str, Any]]) -> MissingEnd:
-    for side, key in zip(("start", "end"), end_labels(type), strict=True):
-        ids = sorted({row[side] for row in rows})
+def _missing_end(transaction: ManagedTransaction, type: str, items: Sequence[Relationship]) -> MissingEnd:
+    for end_of, key in zip((attrgetter("start"), attrgetter("end")), end_labels(type), strict=True):
+        ids = sorted(set(map(end_of, items)))
         known = {record["id"] for record in transaction.run(statements.known_nodes(key), ids=ids)}
-        for row in rows:
-            if row[side] not in known:
+        for item in items:
+            if (id := end_of(item)) not in known:
                 return MissingEnd(
-                    f"relationship {row['properties']['id']!r}: no {key} node with the id {row[side]!r} in the file "
-                    "or in the store; the file is cut or damaged: make it again with kg extract", row[side])
+                    f"relationship {item.id!r}: no {key} node with the id {id!r} in the file "
+                    "or in the store; the file is cut or damaged: make it again with kg extract", id)
     return MissingEnd(f"relationships {type}: the store has nodes with the same id more than once; load into an "
                       "empty store")

@@ -26,12 +26,13 @@ class Partition:
     """Collects what derivations read, by scope, in groups of scopes.
 
     A relationship between two scopes is part of both. Where ``scopes`` are given, what belongs to others is left out.
-    A context manager: it keeps a temporary file.
+    ``scopes`` are those of what was added, left out or not. A context manager: it keeps a temporary file.
     """
 
     def __init__(self, derivations: Sequence[Derivation], *, scopes: Collection[str] | None = None,
                  groups: int = GROUPS, limit: int = _LIMIT) -> None:
-        self._scopes = scopes
+        self.scopes: set[str] = set()
+        self._wanted = scopes
         self._groups: dict[str, int | None] = {}
         self._derivations = derivations
         self._projection = Projection(derivations)
@@ -83,8 +84,10 @@ class Partition:
         """Return the group of an entity's scope, ``COMMON`` where it has none, None where that is left out."""
         if id not in self._groups:
             scope = scope_of(id)
-            wanted = self._scopes is None or scope in self._scopes
+            wanted = self._wanted is None or scope in self._wanted
             self._groups[id] = COMMON if not scope else crc32(scope.encode()) % len(self._held) if wanted else None
+            if scope:
+                self.scopes.add(scope)
         return self._groups[id]
 
     def derived(self) -> Iterator[Graph]:
