@@ -1,14 +1,15 @@
-"""Working out what is needed next while the server works on what was needed before."""
+"""Working out what is needed next while the server works on what was needed before; several pieces of work at once."""
 from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
 _T = TypeVar("_T")
+_R = TypeVar("_R")
 # Seconds after which a thread lets another have the interpreter: whoever talks to the server needs it many times for a
 # moment each, and would wait for five milliseconds each time.
 _SWITCH = 0.0005
@@ -32,6 +33,28 @@ def ahead(items: Iterable[_T], most: int = 1) -> Iterator[Iterator[_T]]:
             yield each()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def side_by_side(work: Callable[[_T], _R], items: Iterable[_T], most: int, alone: Callable[[_T], bool]
+                 ) -> Iterator[Iterator[_R]]:
+    """Yield what ``work`` makes of each item, in the order of the items, while ``most`` threads work.
+
+    While one works on an item that is ``alone``, no other works. All have ended when the context has, also where not
+    all results were taken. What working raises, taking its result raises.
+    """
+    with ThreadPoolExecutor(most, thread_name_prefix="side") as pool:
+        def each() -> Iterator[_R]:
+            working: deque[Future[_R]] = deque()
+            for item in items:
+                while working and (alone(item) or len(working) == most):
+                    yield working.popleft().result()
+                working.append(pool.submit(work, item))
+                if alone(item):
+                    yield working.popleft().result()
+            while working:
+                yield working.popleft().result()
+        yield each()
 
 
 @contextmanager

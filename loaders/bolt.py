@@ -6,6 +6,7 @@ document that the store has in another version is replaced by what it says now.
 """
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,9 +17,10 @@ from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
 from kg.errors import StoreError
 from kg.types import Graph, Node, Relationship
-from loaders.ahead import ahead
+from loaders.ahead import ahead, side_by_side
 from loaders.attempts import ATTEMPTS, attempt, trusting
 from loaders.bookkeeping import Arrival, arrivals, with_said
+from loaders.dialect import writers
 from loaders.documents import NO_DOCUMENTS, Disturbed, Documents, begin, finish, withdrawals
 from loaders.schema import await_indexes, prepare
 from loaders.spool import Items, items_again
@@ -68,8 +70,9 @@ def load(driver: Driver, items: Graph | Items | Iterable[Node | Relationship], *
     loaders write the same things all the time.
     """
     prepare(driver, database=database)
-    with items_again(items) as again, driver.session(database=database) as session:
-        report = _Load(session, again, batch_size, progress or (lambda count: None), say or (lambda text: None)).run()
+    with items_again(items) as again:
+        report = _Load(driver, database, again, batch_size, progress or (lambda count: None), say or (lambda text: None)
+                       ).run()
     await_indexes(driver, database=database)
     return report
 
@@ -80,10 +83,9 @@ def load_documents(driver: Driver, graphs: Iterable[Graph], *, database: str | N
     """
     prepare(driver, database=database)
     report = LoadReport()
-    with driver.session(database=database) as session:
-        for items in _chunks(graphs, batch_size):
-            # The graphs of a chunk share many entities: one batch, unless it is a long document.
-            report += _Load(session, items.__iter__, 2 * batch_size, lambda count: None, lambda text: None).run()
+    for items in _chunks(graphs, batch_size):
+        # The graphs of a chunk share many entities: one batch, unless it is a long document.
+        report += _Load(driver, database, items.__iter__, 2 * batch_size, lambda count: None, lambda text: None).run()
     await_indexes(driver, database=database)
     return report
 
@@ -125,11 +127,15 @@ def _going_away(doing: str, command: str) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class _Load:
-    session: Session
+    driver: Driver
+    database: str | None
     again: Items
     batch_size: int
     progress: Callable[[int], object]
     say: Callable[[str], object]
+
+    def session(self) -> Session:
+        return self.driver.session(database=self.database)
 
     def items(self) -> Iterator[Node | Relationship]:
         return with_said(self.again())
@@ -153,10 +159,11 @@ class _Load:
 
     def _begin(self, documents: list[Arrival]) -> LoadReport:
         report = LoadReport(sources=tuple(arrival.source for arrival in documents))
-        for first in range(0, len(documents), _SOURCES):
-            some = documents[first:first + _SOURCES]
-            nodes, states = attempt(lambda some=some: self.session.execute_write(begin, some))  # type: ignore[misc]
-            report += LoadReport(nodes, documents=states)
+        with self.session() as session:
+            for first in range(0, len(documents), _SOURCES):
+                some = documents[first:first + _SOURCES]
+                nodes, states = attempt(lambda some=some: session.execute_write(begin, some))  # type: ignore[misc]
+                report += LoadReport(nodes, documents=states)
         if report.documents.resumed:
             self.say(f"An earlier load was interrupted: {report.documents.unchanged} of {len(documents)} documents are "
                      f"whole, {report.documents.resumed} were begun; going on with them")
@@ -164,18 +171,17 @@ class _Load:
 
     def _write(self, documents: list[Arrival], fresh: frozenset[str]) -> LoadReport:
         report = LoadReport()
-        count = attempt(lambda: self.session.execute_write(withdrawals))
         waiting = sorted(documents, key=lambda arrival: arrival.last)
         place = 0
-        with ahead(self._batches(), max(1, _AHEAD // self.batch_size)) as batches:
-            for size, batch in batches:
-                report += trusting(lambda may_be_known, batch=batch:  # type: ignore[misc]
-                                   self.session.execute_write(_write, batch, may_be_known),
-                                   lambda item: item.properties.get("source") not in fresh)
+        with (self.session() as session, ahead(self._batches(), max(1, _AHEAD // self.batch_size)) as batches,
+              side_by_side(functools.partial(self._put, fresh), batches, writers(self.driver), _has_nodes) as done):
+            count = attempt(lambda: session.execute_write(withdrawals))
+            for size, written in done:
+                report += written
                 place += size
                 whole = [arrival for arrival in waiting if arrival.last < place]
                 del waiting[:len(whole)]
-                attempt(lambda whole=whole: finish(self.session, whole, count))  # type: ignore[misc]
+                attempt(lambda whole=whole: finish(session, whole, count))  # type: ignore[misc]
                 self.progress(size)
         return report
 
@@ -184,6 +190,17 @@ class _Load:
         stream = self.items()
         while some := list(islice(stream, self.batch_size)):
             yield len(some), batch_of(some)
+
+    def _put(self, fresh: frozenset[str], some: tuple[int, Batch]) -> tuple[int, LoadReport]:
+        size, batch = some
+        with self.session() as session:
+            return size, trusting(lambda may_be_known: session.execute_write(_write, batch, may_be_known),
+                                  lambda item: item.properties.get("source") not in fresh)
+
+
+def _has_nodes(some: tuple[int, Batch]) -> bool:
+    """Tell whether relationships of later batches may depend on it."""
+    return bool(some[1].nodes)
 
 
 def _write(transaction: ManagedTransaction, batch: Batch, may_be_known: MayBeKnown) -> LoadReport:

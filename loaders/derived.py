@@ -20,14 +20,15 @@ from kg.graph.merge import content
 from kg.graph.spill import merged_items
 from kg.types import Graph, Node, Relationship
 from loaders import statements
-from loaders.ahead import ahead
+from loaders.ahead import ahead, side_by_side
 from loaders.attempts import attempt, trusting
 from loaders.bolt import BATCH_SIZE, LoadReport, load, load_documents, unload
+from loaders.dialect import writers
 from loaders.reading import Reader
 from loaders.schema import prepare
 from loaders.spool import Items, items_again
 from loaders.withdrawing import Withdrawn
-from loaders.writing import Batch, MayBeKnown, Refreshed, batch_of, write_batch
+from loaders.writing import NO_CHANGE, Batch, MayBeKnown, Refreshed, batch_of, write_batch
 
 # More districts than these are read with the whole store: one after the other they would take longer.
 _SCOPES = 200
@@ -196,16 +197,27 @@ class _Change:
     changed: tuple[Node, ...]
     new: Batch
 
+    @property
+    def has_nodes(self) -> bool:
+        """Whether relationships of others may depend on it."""
+        return bool(self.changed or self.new.nodes or "" in self.gone.values())
+
 
 def _write(driver: Driver, items: Iterator[Node | Relationship], known: dict[str, tuple[str, int]],
            database: str | None) -> Refreshed:
+    def write(change: _Change) -> Refreshed:
+        if not (change.gone or change.new):
+            return NO_CHANGE
+        with driver.session(database=database) as session:
+            made = trusting(lambda known: session.execute_write(_replace, change, known), _never_known)
+            return Refreshed(made, len(change.gone))
+
     made = removed = 0
-    with driver.session(database=database) as session, ahead(_changes(items, known)) as changes:
-        for change in changes:
-            if change.gone or change.new:
-                made += trusting(lambda may_be_known, change=change:  # type: ignore[misc]
-                                 session.execute_write(_replace, change, may_be_known), _never_known)
-            removed += len(change.gone)
+    with (ahead(_changes(items, known)) as changes,
+          side_by_side(write, changes, writers(driver), lambda change: change.has_nodes) as written):
+        for one in written:
+            made += one.made
+            removed += one.removed
     return Refreshed(made, removed)
 
 

@@ -49,9 +49,7 @@ def known_relationships(type: str) -> str:
 
 
 def create_relationships(type: str) -> str:
-    """Create relationships of one type from ``$starts``, ``$ends`` and ``$properties``, which are as long as each other;
-    return how many found both ends.
-    """
+    """Create relationships of one type, from three lists of one length; return how many found both ends."""
     # One list of maps would make the server hold all rows before it sets anything, in case that changes an id it reads.
     start, end = end_labels(type)
     return ("UNWIND range(0, size($properties) - 1) AS i "

@@ -1,12 +1,13 @@
-"""Items that another thread makes ahead: in order, with their errors, and no thread left behind."""
+"""Items that another thread makes ahead, and work in several: in order, with errors, and no thread left behind."""
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from loaders.ahead import ahead
+from loaders.ahead import ahead, side_by_side
 
 
 def test_ahead_gives_what_there_is_in_its_order() -> None:
@@ -51,3 +52,65 @@ def test_ahead_left_early_goes_on_no_more() -> None:
         assert next(items) == 0
     assert len(made) <= 2
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("ahead")]
+
+
+def test_ahead_makes_as_many_as_it_may_and_no_more() -> None:
+    made = [threading.Event() for _ in range(9)]
+
+    def numbers() -> Iterator[int]:
+        for number, event in enumerate(made):
+            event.set()
+            yield number
+
+    with ahead(numbers(), 4) as items:
+        assert next(items) == 0
+        assert made[4].wait(10)
+        assert not made[5].is_set()
+
+
+def test_side_by_side_gives_results_in_the_order_of_the_items() -> None:
+    later = threading.Event()
+
+    def work(number: int) -> int:
+        if number == 0:
+            assert later.wait(10), "the second does not begin before the first has ended"
+        else:
+            later.set()
+        return number * 10
+
+    with side_by_side(work, range(5), 2, lambda number: False) as done:
+        assert list(done) == [0, 10, 20, 30, 40]
+
+
+def test_side_by_side_does_what_is_alone_by_itself() -> None:
+    running: set[int] = set()
+    met = []
+
+    def work(number: int) -> int:
+        running.add(number)
+        time.sleep(0.02)
+        met.append(frozenset(running))
+        running.discard(number)
+        return number
+
+    with side_by_side(work, range(9), 3, lambda number: number in (0, 4)) as done:
+        assert list(done) == list(range(9))
+    assert {0} in met
+    assert {4} in met
+    assert not any(len(together) > 1 and not together.isdisjoint({0, 4}) for together in met)
+
+
+def test_side_by_side_ends_what_runs_where_one_fails() -> None:
+    ended = []
+
+    def work(number: int) -> int:
+        if number == 0:
+            raise ValueError("the first")
+        time.sleep(0.05)
+        ended.append(number)
+        return number
+
+    with pytest.raises(ValueError, match="the first"), side_by_side(work, range(99), 2, lambda number: False) as done:
+        list(done)
+    assert len(ended) <= 2
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("side")]
