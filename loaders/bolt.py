@@ -24,7 +24,7 @@ from loaders.dialect import writers
 from loaders.documents import NO_DOCUMENTS, Disturbed, Documents, begin, finish, withdrawals
 from loaders.schema import await_indexes, prepare
 from loaders.spool import Items, items_again
-from loaders.withdrawing import Withdrawn, forget
+from loaders.withdrawing import Withdrawn, forget, forget_unnamed
 from loaders.writing import (
     NO_CHANGE,
     NOTHING,
@@ -148,13 +148,18 @@ class _Load:
             fresh = begun.documents.fresh
             for _ in range(ATTEMPTS):
                 try:
-                    return begun + self._write(documents, fresh)
+                    report = begun + self._write(documents, fresh)
                 except Disturbed:
                     fresh = frozenset()  # some of what they say is there now
                 except MissingEnd as error:
                     if not any(isinstance(item, Node) and item.id == error.id for item in self.items()):
                         raise
                     fresh = frozenset()
+                else:
+                    if report.documents.replaced or report.documents.resumed:
+                        with self.session() as session:
+                            attempt(lambda: session.execute_write(forget_unnamed))
+                    return report
         raise StoreError("others take out documents all the time; load when they have ended")
 
     def _begin(self, documents: list[Arrival]) -> LoadReport:

@@ -130,6 +130,9 @@ MENTIONS = ("UNWIND $ids AS id MATCH (n:Entity {id: id})-[m:MENTIONED_IN]->(:Sou
             "WHERE g.said IS NOT NULL "
             "AND NOT EXISTS { MATCH (n)-[m:MENTIONED_IN]->(:Source) WHERE m.source = g.source } "
             "RETURN DISTINCT n.id AS id, null AS names, null AS name, null AS aliases, g.said AS said")
+# Entities on which a person has answered, and documents whose load is not done.
+ANSWERED = "MATCH (n:Entity)-[r]-(:Entity) WHERE type(r) IN $kept AND r.rule = $review RETURN DISTINCT n.id AS id"
+UNDONE = "MATCH (s:Source) WHERE s.loaded_at IS NULL RETURN s.id AS id LIMIT 1"
 DELETE_ENTITIES = "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n"
 DELETE_SOURCES = "UNWIND $ids AS id MATCH (s:Source {id: id}) DETACH DELETE s"
 # A load is done where nobody else has begun to load another version of the document since.

@@ -38,7 +38,8 @@ def withdraw(transaction: ManagedTransaction, sources: Sequence[str], *, answere
     The names and other properties of the remaining entities are made anew from their other mentions; another process
     may just have written a name whose mention comes later: it sees from the count of withdrawals that it has to write
     the name again. The Source nodes stay; with ``answered`` also entities on which a person has answered (kg
-    duplicates), for a new version of the document to name them again.
+    duplicates), for a new version of the document to name them again: ``forget_unnamed`` takes out those that it does
+    not name.
     """
     transaction.run(statements.COUNT_WITHDRAWAL).consume()
     touched: set[str] = set()
@@ -53,11 +54,27 @@ def withdraw(transaction: ManagedTransaction, sources: Sequence[str], *, answere
     locked = {record["id"]: Node(record["id"], tuple(sorted(record["labels"])), stored_properties(record["properties"]))
               for record in transaction.run(statements.lock_nodes("Entity"), ids=entities)}
     kept = sorted(ANSWERS.values()) if answered else []
-    alone = [record["id"] for record in transaction.run(statements.SUPPORT, ids=entities, kept=kept, review=REVIEW)
-             if not record["stated"] and not record["derived"]]
+    alone = _unstated(transaction, entities, kept)
     transaction.run(statements.DELETE_ENTITIES, ids=alone).consume()
     changed = _restate(transaction, [node for id, node in locked.items() if id not in set(alone)])
     return Withdrawn(deleted, len(alone), changed, frozenset(map(scope_of, entities)) - {""})
+
+
+def _unstated(transaction: ManagedTransaction, ids: Sequence[str], kept: Sequence[str]) -> list[str]:
+    return [record["id"] for record in transaction.run(statements.SUPPORT, ids=ids, kept=kept, review=REVIEW)
+            if not record["stated"] and not record["derived"]]
+
+
+def forget_unnamed(transaction: ManagedTransaction) -> None:
+    """Delete entities on which a person has answered, and which no document names any more.
+
+    Nothing is done while a document is being loaded, which may be about to name one: the end of that load does it.
+    """
+    transaction.run(statements.WITHDRAWALS).consume()
+    if transaction.run(statements.UNDONE).single() is None:
+        answered = transaction.run(statements.ANSWERED, kept=sorted(ANSWERS.values()), review=REVIEW)
+        alone = _unstated(transaction, [record["id"] for record in answered], ())
+        transaction.run(statements.DELETE_ENTITIES, ids=alone).consume()
 
 
 def _restate(transaction: ManagedTransaction, nodes: Iterable[Node]) -> int:

@@ -5,13 +5,14 @@ import pytest
 from document_graphs import SOURCES, bureau_graphs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from neo4j.exceptions import ClientError
 from store_sample import entity, mention, source
 from test_derive_same_as import document
 
 from kg import extract
 from kg.derive import base, derive
 from kg.derive.derivation import Derivation, derived_node, derived_relationship, scope_of
-from kg.derive.review import Answer, with_answers
+from kg.derive.review import Answer, review_item, with_answers
 from kg.graph.exchange import lines
 from kg.graph.merge import merge
 from kg.types import Graph, Node, Relationship
@@ -150,6 +151,23 @@ def test_store_derived_facts_respect_what_a_person_says(store: Connection) -> No
     assert _held(store) == _expected(graph, answered)
     _load(store, _PARTS[2])
     assert _held(store) == _expected(graph, answered, _PARTS[2])
+
+
+@pytest.mark.parametrize(("both", "interrupted"), [(True, False), (False, False), (False, True)])
+def test_store_answers_stay_as_long_as_their_institutions_are_named(
+        store: Connection, monkeypatch: pytest.MonkeyPatch, both: bool, interrupted: bool) -> None:
+    one, other = "滨江初级中学", "滨江中学"
+    answer = Answer(f"school/330381/{one}", f"school/330381/{other}", "different")
+    load_and_derive(store.driver, document("a", [one, other]).items(), database=store.database, answers=[answer])
+    version = document("a", [one, other, "第三中学"] if both else [other, "第三中学"])
+    if interrupted:
+        with monkeypatch.context() as patch:
+            patch.setattr("loaders.writing.statements.create_relationships", lambda type: "RETURN 1 / 0 AS created")
+            with pytest.raises(ClientError):
+                _load(store, version)
+    _load(store, version)
+    expected = merge([version, Graph((), (review_item(answer),))]) if both else version
+    assert _held(store) == _expected(expected)
 
 
 def test_store_derived_nodes_change_without_losing_their_relationships(
