@@ -24,7 +24,7 @@ from loaders.dialect import writers
 from loaders.documents import NO_DOCUMENTS, Disturbed, Documents, begin, finish, withdrawals
 from loaders.schema import await_indexes, prepare
 from loaders.spool import Items, items_again
-from loaders.withdrawing import Withdrawn, forget, forget_unnamed
+from loaders.withdrawing import Withdrawn, forget
 from loaders.writing import (
     NO_CHANGE,
     NOTHING,
@@ -148,18 +148,13 @@ class _Load:
             fresh = begun.documents.fresh
             for _ in range(ATTEMPTS):
                 try:
-                    report = begun + self._write(documents, fresh)
+                    return begun + self._write(documents, begun.documents, fresh)
                 except Disturbed:
                     fresh = frozenset()  # some of what they say is there now
                 except MissingEnd as error:
                     if not any(isinstance(item, Node) and item.id == error.id for item in self.items()):
                         raise
                     fresh = frozenset()
-                else:
-                    if report.documents.replaced or report.documents.resumed:
-                        with self.session() as session:
-                            attempt(lambda: session.execute_write(forget_unnamed))
-                    return report
         raise StoreError("others take out documents all the time; load when they have ended")
 
     def _begin(self, documents: list[Arrival]) -> LoadReport:
@@ -174,8 +169,9 @@ class _Load:
                      f"whole, {report.documents.resumed} were begun; going on with them")
         return report
 
-    def _write(self, documents: list[Arrival], fresh: frozenset[str]) -> LoadReport:
+    def _write(self, documents: list[Arrival], states: Documents, fresh: frozenset[str]) -> LoadReport:
         report = LoadReport()
+        withdrew = states.replaced > 0 or states.resumed > 0
         waiting = sorted(documents, key=lambda arrival: arrival.last)
         place = 0
         with (self.session() as session, ahead(self._batches(), max(1, _AHEAD // self.batch_size)) as batches,
@@ -186,7 +182,7 @@ class _Load:
                 place += size
                 whole = [arrival for arrival in waiting if arrival.last < place]
                 del waiting[:len(whole)]
-                attempt(lambda whole=whole: finish(session, whole, count))  # type: ignore[misc]
+                attempt(lambda whole=whole: finish(session, whole, count, withdrew))  # type: ignore[misc]
                 self.progress(size)
         return report
 

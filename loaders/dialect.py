@@ -21,7 +21,7 @@ def dialect(driver: Driver) -> Dialect:
 def writers(driver: Driver) -> int:
     """Return how many transactions at a time fill the store fastest.
 
-    Neo4j works on each with one thread, and takes the next while the client waits for it to be on disk; more than two
-    gained nothing on two processors. The embedded store refuses a transaction that has met another.
+    Neo4j works on each with one thread; on two processors more than two gain nothing, and meet in each other's locks
+    (docs/performance.md). The embedded store refuses a transaction that has met another.
     """
     return 1 if dialect(driver) is Dialect.ARCADEDB else 2

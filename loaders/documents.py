@@ -12,7 +12,7 @@ from kg.errors import StoreError
 from kg.types import Node
 from loaders import statements
 from loaders.bookkeeping import LOAD_DIGEST, LOADED_AT, Arrival
-from loaders.withdrawing import withdraw
+from loaders.withdrawing import forget_unnamed, withdraw
 from loaders.writing import Written
 
 _NAMESAKES = {key: f"MATCH (s:Source) WHERE s.{key} IN $given AND NOT s.id IN $ids RETURN s.id AS id ORDER BY id"
@@ -76,28 +76,32 @@ def withdrawals(transaction: ManagedTransaction) -> int:
     return int(transaction.run(statements.WITHDRAWALS).single(strict=True)["withdrawals"])
 
 
-def finish(session: Session, arrivals: Sequence[Arrival], count: int) -> None:
+def finish(session: Session, arrivals: Sequence[Arrival], count: int, withdrew: bool) -> None:
     """Mark documents as done whose items are written; ``count`` is that of withdrawals before the first was.
 
-    Raises Disturbed where the count has changed, and StoreError where another loader has begun with another version of
-    a document.
+    Where this load, or one that was interrupted, has taken out what a document said before (``withdrew``), the last of
+    them ends that (``forget_unnamed``). Raises Disturbed where the count has changed, and StoreError where another
+    loader has begun with another version of a document.
     """
     if not arrivals:
         return
     rows = [{"id": arrival.source.id, "digest": arrival.digest} for arrival in arrivals]
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    overtaken = session.execute_write(_finish, rows, now, count)
+    overtaken = session.execute_write(_finish, rows, now, count, withdrew)
     if overtaken:
         raise StoreError(f"{', '.join(overtaken)}: loaded by another process in another version at the same time; "
                          "load the right one again")
 
 
-def _finish(transaction: ManagedTransaction, rows: list[dict[str, str]], now: str, count: int) -> list[str]:
+def _finish(transaction: ManagedTransaction, rows: list[dict[str, str]], now: str, count: int, withdrew: bool
+            ) -> list[str]:
     if withdrawals(transaction) != count:
         raise Disturbed
     transaction.run(statements.FINISH, rows=rows, now=now).consume()
     overtaken = [record["id"] for record in transaction.run(statements.OVERTAKEN, rows=rows)]
     transaction.run(statements.FORGET, ids=overtaken).consume()
+    if withdrew:
+        forget_unnamed(transaction)
     return overtaken
 
 

@@ -68,9 +68,8 @@ def _unstated(transaction: ManagedTransaction, ids: Sequence[str], kept: Sequenc
 def forget_unnamed(transaction: ManagedTransaction) -> None:
     """Delete entities on which a person has answered, and which no document names any more.
 
-    Nothing is done while a document is being loaded, which may be about to name one: the end of that load does it.
+    Nothing is done while documents are being loaded, of which one may be about to name them.
     """
-    transaction.run(statements.WITHDRAWALS).consume()
     if transaction.run(statements.UNDONE).single() is None:
         answered = transaction.run(statements.ANSWERED, kept=sorted(ANSWERS.values()), review=REVIEW)
         alone = _unstated(transaction, [record["id"] for record in answered], ())

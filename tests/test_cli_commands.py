@@ -1,6 +1,7 @@
 """The group of commands: help, exit statuses, and ends without a traceback."""
 from __future__ import annotations
 
+import logging
 import signal
 import subprocess
 import sys
@@ -67,6 +68,17 @@ def test_cli_error_is_a_message_and_its_status(
     monkeypatch.setattr(type(cli), "get_command", lambda *_: click.Command("fail", callback=fail))
     result = CliRunner().invoke(cli, ["fail"])
     assert (result.exit_code, result.stdout, result.stderr) == (status, "", f"Error: {error}\n")
+
+
+def test_cli_does_not_show_what_the_driver_tries_again() -> None:
+    logger = logging.getLogger("neo4j")
+    before = logger.level
+    try:
+        assert CliRunner().invoke(cli, ["query", "--list"]).exit_code == 0
+        assert not logging.getLogger("neo4j.pool").isEnabledFor(logging.WARNING)
+        assert logging.getLogger("neo4j.pool").isEnabledFor(logging.ERROR)
+    finally:
+        logger.setLevel(before)
 
 
 def test_cli_interrupt_ends_quietly() -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 from typing import NamedTuple
@@ -103,6 +104,8 @@ def cli() -> None:
       kg run reports/
       kg query --list
     """
+    # The driver warns of each transaction that it tries again; a command says what came of it in the end.
+    logging.getLogger("neo4j").setLevel(logging.ERROR)
 
 
 def main() -> None:
