@@ -38,7 +38,7 @@ from loaders.writing import (
 )
 
 BATCH_SIZE = 5000
-_AHEAD = 40_000  # items that are read, some 60 MB, before the server has written those before them
+_AHEAD = 40_000  # items that are read, some 50 MB, before the server has written those before them
 _SOURCES = 100  # documents a transaction where each may be replaced or taken out
 
 

@@ -209,7 +209,7 @@ def _write(driver: Driver, items: Iterator[Node | Relationship], known: dict[str
         if not (change.gone or change.new):
             return NO_CHANGE
         with driver.session(database=database) as session:
-            made = trusting(lambda known: session.execute_write(_replace, change, known), _never_known)
+            made = trusting(lambda may_be_known: session.execute_write(_replace, change, may_be_known), _never_known)
             return Refreshed(made, len(change.gone))
 
     made = removed = 0

@@ -97,6 +97,11 @@ def relationships_between(types: Iterable[str], label: str) -> str:
     return f"MATCH (a:`{label}`) WITH a MATCH (a)-[r:{_types(types)}]->(b:`{label}`) {_LINK}"
 
 
+def ends_by_rule(types: Iterable[str]) -> str:
+    """Read the ids of the entities between which relationships of some types are there by the rule ``$rule``."""
+    return f"MATCH (n)-[r:{_types(types)}]-() WHERE r.rule = $rule RETURN DISTINCT n.id AS id"
+
+
 def delete_relationships(type: str) -> str:
     """Delete the relationships of a type with the ids ``$ids``."""
     return f"MATCH ()-[r:`{type}`]->() WHERE r.id IN $ids DELETE r"
@@ -130,8 +135,7 @@ MENTIONS = ("UNWIND $ids AS id MATCH (n:Entity {id: id})-[m:MENTIONED_IN]->(:Sou
             "WHERE g.said IS NOT NULL "
             "AND NOT EXISTS { MATCH (n)-[m:MENTIONED_IN]->(:Source) WHERE m.source = g.source } "
             "RETURN DISTINCT n.id AS id, null AS names, null AS name, null AS aliases, g.said AS said")
-# Entities on which a person has answered, and documents whose load is not done.
-ANSWERED = "MATCH (n:Entity)-[r]-(:Entity) WHERE type(r) IN $kept AND r.rule = $review RETURN DISTINCT n.id AS id"
+# Documents whose load is not done.
 UNDONE = "MATCH (s:Source) WHERE s.loaded_at IS NULL RETURN s.id AS id LIMIT 1"
 DELETE_ENTITIES = "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n"
 DELETE_SOURCES = "UNWIND $ids AS id MATCH (s:Source {id: id}) DETACH DELETE s"

@@ -71,8 +71,8 @@ def forget_unnamed(transaction: ManagedTransaction) -> None:
     Nothing is done while documents are being loaded, of which one may be about to name them.
     """
     if transaction.run(statements.UNDONE).single() is None:
-        answered = transaction.run(statements.ANSWERED, kept=sorted(ANSWERS.values()), review=REVIEW)
-        alone = _unstated(transaction, [record["id"] for record in answered], ())
+        answered = [record["id"] for record in transaction.run(statements.ends_by_rule(ANSWERS.values()), rule=REVIEW)]
+        alone = _unstated(transaction, answered, ())
         transaction.run(statements.DELETE_ENTITIES, ids=alone).consume()
 
 
