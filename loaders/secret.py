@@ -12,7 +12,7 @@ def make_password_file(path: Path) -> None:
     """Write a random password into a new file that its owner alone can read. Raises OSError where it is there."""
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as out:
-        out.write(secrets.token_urlsafe(24) + "\n")
+        out.write(secrets.token_hex(24) + "\n")  # letters and digits alone: no tool takes it for an option
 
 
 def read_password_file(path: Path) -> str:

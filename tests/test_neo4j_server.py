@@ -9,6 +9,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from neo4j_run import start_test_server
 from store_sample import sample_graph
 
 from kg.errors import StoreError
@@ -17,7 +18,7 @@ from loaders.bolt import load
 from loaders.dialect import Dialect, dialect
 from loaders.fulltext import search_names
 from loaders.neo4j_server.home import ServerHome
-from loaders.neo4j_server.process import alive, start
+from loaders.neo4j_server.process import alive, start, stop
 from loaders.target import Connection
 
 Kg = Callable[..., CompletedProcess[bytes]]
@@ -74,6 +75,17 @@ def test_neo4j_start_that_fails_says_why_and_leaves_no_process(tmp_path: Path) -
     with pytest.raises(StoreError, match="lots"):
         start(home)
     assert alive(home) is None
+
+
+def test_neo4j_start_sets_whatever_password_its_file_has(tmp_path: Path) -> None:
+    home = ServerHome(tmp_path / "home")
+    home.make()
+    home.password_file.write_text('-#a "b" \\c\'d\n', encoding="utf-8")
+    try:
+        assert alive(home) is None
+        assert start_test_server(home) == alive(home)  # it has answered to the password
+    finally:
+        stop(home)
 
 
 @pytest.mark.parametrize(("name", "value", "message"), [

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -97,8 +98,10 @@ def _launch(command: str, jars: Path, home: ServerHome, settings: Mapping[str, s
 
 def _set_password(command: str, jars: Path, home: ServerHome) -> None:
     """Set the first password; it reaches the tool in a file that it expands, since arguments show in process lists."""
-    with tempfile.NamedTemporaryFile("w", dir=home.path, prefix=".password-", encoding="ascii") as argument:
-        argument.write(home.password() + "\n")
+    with tempfile.NamedTemporaryFile("w", dir=home.path, prefix=".password-", encoding="utf-8") as argument:
+        # Else one that begins with - were an option, and one with # a comment.
+        quoted = re.sub(r'(["\\])', r"\\\1", home.password())
+        argument.write(f'--\n"{quoted}"\n')
         argument.flush()
         admin(home, ["dbms", "set-initial-password", f"@{argument.name}"], command=command, jars=jars, quiet=True)
 
