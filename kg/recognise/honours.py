@@ -1,6 +1,6 @@
 """Titles that institutions and districts hold or seek: a level, a grade and a head (省 + 一级 + 幼儿园).
 
-A title is found by its head, by a verb and a level before it (申报省高水平专业), or by quotation marks (“示范岗”称号).
+A title is found by its head, by a verb and a level before it (申报省示范专业), or by quotation marks (“示范岗”称号).
 """
 from __future__ import annotations
 
