@@ -15,18 +15,19 @@ def test_ahead_gives_what_there_is_in_its_order() -> None:
         assert list(items) == [0, None, "", 3]
 
 
-def test_ahead_makes_the_next_while_one_is_used() -> None:
-    made = [threading.Event() for _ in range(3)]
+@pytest.mark.parametrize("most", [1, 4])
+def test_ahead_makes_the_next_while_one_is_used_and_no_more(most: int) -> None:
+    made = [threading.Event() for _ in range(9)]
 
     def numbers() -> Iterator[int]:
         for number, event in enumerate(made):
             event.set()
             yield number
 
-    with ahead(numbers()) as items:
+    with ahead(numbers(), most) as items:
         assert next(items) == 0
-        assert made[1].wait(10)
-        assert not made[2].is_set()
+        assert made[most].wait(10)
+        assert not made[most + 1].is_set()
 
 
 def test_ahead_raises_what_making_an_item_raises() -> None:
@@ -52,20 +53,6 @@ def test_ahead_left_early_goes_on_no_more() -> None:
         assert next(items) == 0
     assert len(made) <= 2
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("ahead")]
-
-
-def test_ahead_makes_as_many_as_it_may_and_no_more() -> None:
-    made = [threading.Event() for _ in range(9)]
-
-    def numbers() -> Iterator[int]:
-        for number, event in enumerate(made):
-            event.set()
-            yield number
-
-    with ahead(numbers(), 4) as items:
-        assert next(items) == 0
-        assert made[4].wait(10)
-        assert not made[5].is_set()
 
 
 def test_side_by_side_gives_results_in_the_order_of_the_items() -> None:
